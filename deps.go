@@ -1,0 +1,36 @@
+//go:build deps
+
+package main
+
+import (
+ _ "github.com/gin-gonic/gin"
+ _ "gorm.io/gorm"
+ _ "gorm.io/driver/sqlite"
+ _ "gorm.io/driver/postgres"
+ _ "github.com/robfig/cron/v3"
+ _ "modernc.org/sqlite"
+ _ "github.com/mattn/go-sqlite3"
+ _ "github.com/pressly/goose/v3"
+ _ "github.com/alecthomas/kong"
+ _ "github.com/goccy/go-yaml"
+ _ "github.com/mmcdole/gofeed"
+ _ "github.com/markusmobius/go-trafilatura"
+ _ "codeberg.org/readeck/go-readability/v2"
+ _ "github.com/markusmobius/go-htmldate"
+ _ "github.com/temoto/robotstxt"
+ _ "golang.org/x/time/rate"
+ _ "golang.org/x/net/html"
+ _ "golang.org/x/text/unicode/norm"
+ _ "code.dny.dev/ssrf"
+ _ "github.com/clipperhouse/uax29/v2/words"
+ _ "github.com/arran4/golang-ical"
+ _ "github.com/gorilla/feeds"
+ _ "github.com/microcosm-cc/bluemonday"
+ _ "github.com/getkin/kin-openapi/openapi3"
+ _ "github.com/prometheus/client_golang/prometheus/promhttp"
+ _ "github.com/klauspost/compress/zstd"
+ _ "github.com/modelcontextprotocol/go-sdk/mcp"
+ _ "github.com/rogpeppe/go-internal/txtar"
+ _ "golang.org/x/image/font/gofont/goregular"
+ _ "github.com/compose-spec/compose-go/v2/loader"
+)

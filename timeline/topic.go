@@ -1,0 +1,66 @@
+package timeline
+
+// A Type is a kind of event of a topic. Family gives the colour, Shape the
+// outline of its marks.
+type Type struct {
+	ID     string `json:"id" yaml:"id"`
+	Label  string `json:"label" yaml:"label"`
+	Plural string `json:"plural" yaml:"plural"`
+	Family string `json:"family" yaml:"family"`
+	Shape  string `json:"shape" yaml:"shape"`
+	Means  string `json:"means" yaml:"means"`
+}
+
+// A Family is a group of types that share a colour token and a lane.
+type Family struct {
+	ID    string `json:"id" yaml:"id"`
+	Label string `json:"label" yaml:"label"`
+	Token string `json:"token" yaml:"token"`
+}
+
+// An Actor is a person, a country or an organisation.
+type Actor struct {
+	ID      string   `json:"id" gorm:"primaryKey" yaml:"id"`
+	Topic   string   `json:"topic" yaml:"-"`
+	Name    string   `json:"name" yaml:"name"`
+	Kind    string   `json:"kind" yaml:"kind"` // person, country, organisation
+	Country string   `json:"country" yaml:"country,omitempty"`
+	Side    string   `json:"side" yaml:"side,omitempty"`
+	Aliases []string `json:"aliases" gorm:"serializer:json" yaml:"aliases,omitempty"`
+	Offices []Office `json:"offices" gorm:"serializer:json" yaml:"offices,omitempty"`
+}
+
+// An Office is a title that a person held from one day until another; an
+// empty bound is not known, or not yet.
+type Office struct {
+	Title   string `json:"title" yaml:"title"`
+	Country string `json:"country" yaml:"country,omitempty"`
+	From    Day    `json:"from" yaml:"from,omitempty"`
+	Until   Day    `json:"until" yaml:"until,omitempty"`
+}
+
+// HeldOn says whether the office was held on the day, as far as is known.
+func (o Office) HeldOn(day Day) bool {
+	return (o.From == "" || o.From <= day) && (o.Until == "" || day <= o.Until)
+}
+
+// A Place is somewhere that events are. Coordinates of countries and regions
+// are rough centres.
+type Place struct {
+	ID      string   `json:"id" gorm:"primaryKey" yaml:"id"`
+	Topic   string   `json:"topic" yaml:"-"`
+	Name    string   `json:"name" yaml:"name"`
+	Kind    string   `json:"kind" yaml:"kind"` // city, region, country, building, facility …
+	Country string   `json:"country" yaml:"country,omitempty"`
+	Aliases []string `json:"aliases" gorm:"serializer:json" yaml:"aliases,omitempty"`
+	Lat     float64  `json:"lat" yaml:"lat"`
+	Lon     float64  `json:"lon" yaml:"lon"`
+}
+
+// A Thread is a story that events belong to.
+type Thread struct {
+	ID      string `json:"id" gorm:"primaryKey" yaml:"id"`
+	Topic   string `json:"topic" yaml:"-"`
+	Title   string `json:"title" yaml:"title"`
+	Summary string `json:"summary" yaml:"summary"`
+}

@@ -45,6 +45,9 @@ type Article struct {
 	Sketch      []byte `json:"-"`           // near-duplicate sketch of the text
 	CopyOf      string `json:"copy_of"`     // id of the article whose text this one repeats
 	Via         string `json:"via"`         // "Wikipedia" where the page is known by way of it
+	// Cites are the pages that the text itself names as its sources: links
+	// "by way of" this article, never reports of their own.
+	Cites []string `json:"cites" gorm:"serializer:json"`
 
 	// Reuse, Licence and Attribution travel with every quote.
 	Reuse       Reuse  `json:"reuse"`

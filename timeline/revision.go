@@ -30,14 +30,17 @@ type Change struct {
 // An Edit is a person's correction. It stands until it is undone, whatever is
 // read later, and is known from the moment it was made.
 type Edit struct {
-	ID      string    `json:"id" gorm:"primaryKey"`
-	EventID string    `json:"event" gorm:"column:event_id"`
-	Kind    string    `json:"kind"`                           // confirm, edit, merge, split, reject, restore
-	Fields  string    `json:"fields"`                         // JSON object: the event's fields that a person set
-	Other   []string  `json:"other" gorm:"serializer:json"`   // merge: ids that were taken in; split: the new event's id
-	Reports []string  `json:"reports" gorm:"serializer:json"` // split: the reports that move to the new event
-	By      string    `json:"by"`
-	Note    string    `json:"note"`
-	At      time.Time `json:"at"`
-	Undone  bool      `json:"undone"`
+	ID      string   `json:"id" gorm:"primaryKey"`
+	EventID string   `json:"event" gorm:"column:event_id"`
+	Kind    string   `json:"kind"`                           // confirm, edit, merge, split, reject, restore, undo
+	Fields  string   `json:"fields"`                         // JSON object: the event's fields that a person set
+	Other   []string `json:"other" gorm:"serializer:json"`   // merge: ids that were taken in; split: the new event's id; undo: the edit's id
+	Reports []string `json:"reports" gorm:"serializer:json"` // split: the reports that move to the new event
+	// Kept are the reports by which the corrected event is known again
+	// whatever is read later; weaving fills it in.
+	Kept   []string  `json:"kept" gorm:"serializer:json"`
+	By     string    `json:"by"`
+	Note   string    `json:"note"`
+	At     time.Time `json:"at"`
+	Undone bool      `json:"undone"`
 }

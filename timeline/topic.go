@@ -9,7 +9,29 @@ type Type struct {
 	Family string `json:"family" yaml:"family"`
 	Shape  string `json:"shape" yaml:"shape"`
 	Means  string `json:"means" yaml:"means"`
+
+	// Identity says by what two reports of this type are known to speak of
+	// one event.
+	Identity Identity `json:"-" yaml:"identity,omitempty"`
+	// Like are other types by which some houses call the same event.
+	Like []string `json:"-" yaml:"like,omitempty"`
+	// Answers are the types of events that one of this type refuses.
+	Answers []string `json:"-" yaml:"answers,omitempty"`
+	// Contested says that the word of one party about it is only a claim
+	// until another owner group reports it.
+	Contested bool `json:"-" yaml:"contested,omitempty"`
 }
+
+// Identity is what makes an event of some type this one and no other.
+type Identity string
+
+// The identities of types.
+const (
+	ByMeeting Identity = "meeting" // who met on which day, and where
+	BySpeech  Identity = "speech"  // who said or offered what
+	ByAct     Identity = "act"     // what was decided or signed
+	ByDeed    Identity = "deed"    // what was done where on which day, and how many
+)
 
 // A Family is a group of types that share a colour token and a lane.
 type Family struct {

@@ -1,0 +1,128 @@
+package topics
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"truceline/timeline"
+)
+
+var (
+	actorKinds = []string{"person", "country", "organisation"}
+	shapes     = []string{"circle", "capsule", "square", "star", "pentagon", "triangle-up", "triangle-down",
+		"hexagon", "diamond", "half-disc", "saltire", "plus", "shield", "burst", "four-star", "bow-tie", "drop", "flag"}
+)
+
+// check holds what the files say against each other.
+func (l *loader) check(t *Topic) {
+	l.checkTypes(t)
+	l.checkActors(t)
+	l.checkPlaces(t)
+	names(l, "threads.yaml", t.Threads, func(th timeline.Thread) string { return th.ID })
+	for _, thread := range t.Threads {
+		if thread.Title == "" {
+			l.fault("threads.yaml", thread.ID, "title", "is missing")
+		}
+	}
+	l.checkSources(t)
+	l.checkPublishers(t)
+}
+
+func (l *loader) checkTypes(t *Topic) {
+	families := names(l, "topic.yaml", t.Families, func(f timeline.Family) string { return f.ID })
+	names(l, "topic.yaml", t.Types, func(ty timeline.Type) string { return ty.ID })
+	if len(t.Types) == 0 {
+		l.fault("topic.yaml", t.ID, "types", "a topic needs at least one type of event")
+	}
+	for _, ty := range t.Types {
+		if !families[ty.Family] {
+			l.fault("topic.yaml", ty.ID, "family", "%q is not among the families", ty.Family)
+		}
+		if ty.Label == "" {
+			l.fault("topic.yaml", ty.ID, "label", "is missing")
+		}
+		known(l, "topic.yaml", ty.ID, "shape", ty.Shape, shapes)
+	}
+}
+
+func (l *loader) checkActors(t *Topic) {
+	const file = "actors.yaml"
+	names(l, file, t.Actors, func(a timeline.Actor) string { return a.ID })
+	owner := map[string]string{}
+	for _, actor := range t.Actors {
+		known(l, file, actor.ID, "kind", actor.Kind, actorKinds)
+		for _, alias := range append([]string{actor.Name}, actor.Aliases...) {
+			if other := owner[alias]; other != "" && other != actor.ID {
+				l.fault(file, actor.ID, "aliases", "%q already belongs to %s", alias, other)
+			}
+			owner[alias] = actor.ID
+		}
+		for _, office := range actor.Offices {
+			l.day(file, actor.ID, "offices.from", office.From)
+			l.day(file, actor.ID, "offices.until", office.Until)
+			if office.From != "" && office.Until != "" && office.Until < office.From {
+				l.fault(file, actor.ID, "offices", "%s ends on %s, before it begins", office.Title, office.Until)
+			}
+		}
+	}
+}
+
+func (l *loader) checkPlaces(t *Topic) {
+	const file = "places.yaml"
+	names(l, file, t.Places, func(p timeline.Place) string { return p.ID })
+	for _, place := range t.Places {
+		if place.Name == "" {
+			l.fault(file, place.ID, "name", "is missing")
+		}
+		if place.Lat < -90 || place.Lat > 90 || place.Lon < -180 || place.Lon > 180 {
+			l.fault(file, place.ID, "lat", "%v, %v is not on the globe", place.Lat, place.Lon)
+		}
+	}
+}
+
+func (l *loader) checkSources(t *Topic) {
+	const file = "sources.yaml"
+	names(l, file, t.Sources, func(s timeline.Source) string { return s.ID })
+	for _, source := range t.Sources {
+		known(l, file, source.ID, "role", source.Role, timeline.Roles)
+		known(l, file, source.ID, "reuse", source.Reuse, timeline.Reuses)
+		if source.Kind == "" {
+			l.fault(file, source.ID, "kind", "is missing")
+		}
+		if !strings.HasPrefix(source.URL, "https://") && !strings.HasPrefix(source.URL, "http://") {
+			l.fault(file, source.ID, "url", "%q is not an http address", source.URL)
+		}
+		if len(strings.Fields(source.Schedule)) != 5 {
+			l.fault(file, source.ID, "schedule", "%q is not five cron fields", source.Schedule)
+		}
+		if source.Zone != "" {
+			if _, err := time.LoadLocation(source.Zone); err != nil {
+				l.fault(file, source.ID, "zone", "%q is not a time zone", source.Zone)
+			}
+		}
+		if slices.Contains([]timeline.Reuse{timeline.ReuseAttribution, timeline.ReuseShareAlike}, source.Reuse) && source.Attribution == "" {
+			l.fault(file, source.ID, "attribution", "reuse %s asks for a line of attribution", source.Reuse)
+		}
+	}
+}
+
+func (l *loader) checkPublishers(t *Topic) {
+	const file = "publishers.yaml"
+	names(l, file, t.Publishers, func(p timeline.Publisher) string { return p.Host })
+	for _, publisher := range t.Publishers {
+		known(l, file, publisher.Host, "role", publisher.Role, timeline.Roles)
+		if publisher.Name == "" {
+			l.fault(file, publisher.Host, "name", "is missing")
+		}
+	}
+}
+
+func (l *loader) day(file, id, field string, day timeline.Day) {
+	if day == "" {
+		return
+	}
+	if _, err := timeline.ParseDay(string(day)); err != nil {
+		l.fault(file, id, field, "%v", err)
+	}
+}

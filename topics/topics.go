@@ -1,0 +1,80 @@
+// Package topics holds what is followed: one folder of data per peace
+// process, and the strict loader that checks it.
+//
+// A topic is data only. A second topic is a copied folder with edited files
+// and a clean `truceline check`.
+package topics
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"truceline/extract"
+	"truceline/timeline"
+)
+
+//go:embed all:ukraine
+var files embed.FS
+
+// Default is the topic that is followed where none is named.
+const Default = "ukraine"
+
+// Embedded holds the topic folders that are built into the program.
+func Embedded() fs.FS { return files }
+
+// A Topic is everything that its folder says.
+type Topic struct {
+	ID          string `yaml:"id"`
+	Title       string `yaml:"title"`
+	Summary     string `yaml:"summary"`
+	Language    string `yaml:"language"`
+	Licence     string `yaml:"licence"`
+	Attribution string `yaml:"attribution"`
+
+	Families []timeline.Family `yaml:"families"`
+	Types    []timeline.Type   `yaml:"types"`
+
+	Actors     []timeline.Actor     `yaml:"-"`
+	Places     []timeline.Place     `yaml:"-"`
+	Threads    []timeline.Thread    `yaml:"-"`
+	Sources    []timeline.Source    `yaml:"-"`
+	Publishers []timeline.Publisher `yaml:"-"`
+
+	// Vocabulary is what the reader of articles is made from.
+	Vocabulary extract.Vocabulary `yaml:"-"`
+	// Baseline are the curated events, each with one report per citation.
+	Baseline []timeline.Event `yaml:"-"`
+}
+
+// Load reads and checks the folder of one topic in fsys. The error joins
+// every fault that was found; each names file, id and field.
+func Load(fsys fs.FS, id string) (*Topic, error) {
+	folder, err := fs.Sub(fsys, id)
+	if err != nil {
+		return nil, fmt.Errorf("topic %q: %w", id, err)
+	}
+	if _, err := fs.Stat(folder, "topic.yaml"); err != nil {
+		return nil, fmt.Errorf("topic %q: there is no folder of that name with a topic.yaml", id)
+	}
+	l := &loader{folder: folder}
+	topic := l.topic()
+	if topic.ID != id && len(l.faults) == 0 {
+		l.fault("topic.yaml", topic.ID, "id", "must be the name of the folder, %q", id)
+	}
+	if err := errors.Join(l.faults...); err != nil {
+		return nil, err
+	}
+	return topic, nil
+}
+
+// Publisher gives the record of a host, or one of unknown role.
+func (t *Topic) Publisher(host string) timeline.Publisher {
+	for _, publisher := range t.Publishers {
+		if publisher.Host == host {
+			return publisher
+		}
+	}
+	return timeline.Publisher{Host: host, Name: host, Role: timeline.RoleUnknown}
+}

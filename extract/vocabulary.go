@@ -1,5 +1,9 @@
 // Package extract turns an article into reports: sentences, names, dates,
 // rules, explanation. It knows no network, no database and no clock.
+//
+// A Reader is compiled from a Vocabulary, which is data. Nothing in this
+// package names a topic: tables written in Go hold only what is true of
+// English in general, such as auxiliary verbs and prepositions.
 package extract
 
 import "truceline/timeline"
@@ -11,32 +15,74 @@ type Vocabulary struct {
 	Types  []timeline.Type
 	Actors []timeline.Actor
 	Places []timeline.Place
-	// Words are named lists that patterns mention as <name>.
+	// Words are named lists that patterns mention as <name>. "to meet" stands
+	// for all forms of the verb, "a round" for singular and plural, anything
+	// else for itself. Some names have a meaning of their own; see
+	// docs/rules.md.
 	Words map[string][]string
 	Rules []Rule
 }
 
-// A Rule says in patterns how a sentence tells of an event.
+// A Rule says in patterns how a sentence tells of an event. docs/rules.md
+// explains the language.
 type Rule struct {
 	ID              string    `yaml:"id"`
 	Type            string    `yaml:"type"`
 	Means           string    `yaml:"means"`
 	Patterns        []string  `yaml:"patterns"`
-	Unless          []string  `yaml:"unless,omitempty"`
-	Gives           Gives     `yaml:"gives"`
+	Unless          []string  `yaml:"unless,omitempty"` // in the same clause
+	Gives           Gives     `yaml:"gives,omitempty"`
+	Becomes         []Become  `yaml:"becomes,omitempty"` // the first that fits replaces Type
 	Examples        []Example `yaml:"examples"`
 	Counterexamples []string  `yaml:"counterexamples"`
 }
 
 // Gives is what a rule says of the event that it found.
 type Gives struct {
-	Status timeline.Status `yaml:"status"`
-	Actors string          `yaml:"actors,omitempty"` // the part of the actors: party, host, speaker …
+	// Status fixes the status. Empty: it follows from negation, modality and
+	// tense of the head of the pattern.
+	Status timeline.Status `yaml:"status,omitempty"`
+	// Actors is the part that the actors of the pattern have: party, host,
+	// speaker …
+	Actors string `yaml:"actors,omitempty"`
+	// With says that names after "with", "alongside", "between" take part too.
+	With bool `yaml:"with,omitempty"`
+	// Default are ids of actors who take part where the text names none.
+	Default []string `yaml:"default,omitempty"`
+	// Undated says where a fact without a date may be taken to have happened
+	// on the day of publication: "" in headline and lead, "early" in the
+	// first sentences, "never".
+	Undated string `yaml:"undated,omitempty"`
+	// Claimable facts become claimed where the text says "reportedly".
+	Claimable bool `yaml:"claimable,omitempty"`
+	// Group and Rank settle which rule speaks where two of one group read the
+	// same fact: the higher rank.
+	Group string `yaml:"group,omitempty"`
+	Rank  int    `yaml:"rank,omitempty"`
+	// Refers is the type of event that this one answers.
+	Refers string `yaml:"refers,omitempty"`
+	// Counts is what a number in the sentence counts, "prisoners".
+	Counts string `yaml:"counts,omitempty"`
+	// Weight is the significance of such an event, 1 to 5.
+	Weight int `yaml:"weight,omitempty"`
+	// Title is the pattern of the title: "{actors} meet{s} in {place}".
+	Title string `yaml:"title,omitempty"`
 }
 
-// An Example is a sentence that the rule must catch, and what it must find.
+// Become changes the type where all of its conditions hold.
+type Become struct {
+	Type    string `yaml:"type"`
+	Leaders int    `yaml:"leaders,omitempty"` // at least so many leaders take part
+	Sides   int    `yaml:"sides,omitempty"`   // at least so many of the countries of <sides>
+	Abroad  bool   `yaml:"abroad,omitempty"`  // a leader is at another participant's seat, or in a country of <parties>
+	Rank    int    `yaml:"rank,omitempty"`
+	Title   string `yaml:"title,omitempty"`
+}
+
+// An Example is a sentence that the rule must catch, and what it must find:
+// type, status, start, end, precision, place, actors.
 type Example struct {
 	Say  string            `yaml:"say"`
 	On   timeline.Day      `yaml:"on"`
-	Find map[string]string `yaml:"find"`
+	Find map[string]string `yaml:"find,omitempty"`
 }

@@ -1,0 +1,43 @@
+# Shared by scripts/run and scripts/test: where we are, what the machine has,
+# and how the program is built. Sourced, not run.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+
+say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
+die() { printf 'error: %s\n' "$*" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# skip names a part that is absent. With CI=true that is a failure: what is
+# skipped there would be green without having run.
+skip() {
+  if [ "${CI:-}" = true ]; then die "$* (a skip, and CI=true allows none)"; fi
+  printf '\033[33mskipped:\033[0m %s\n' "$*"
+}
+
+# tags prints the build tags: the faster SQLite driver where a C compiler is.
+tags() {
+  if [ "$(go env CGO_ENABLED)" = 1 ] && have "$(go env CC)"; then echo sqlite_fts5; fi
+}
+
+version() { git describe --always --dirty 2>/dev/null || echo unknown; }
+
+# frontend builds frontend/dist from its sources, when they are newer.
+frontend() {
+  have node || die "Node 20 or newer is needed to build the page: install it, or use the Dockerfile"
+  if [ ! -e frontend/node_modules/.stamp ] || [ frontend/package-lock.json -nt frontend/node_modules/.stamp ]; then
+    say "installing the page's packages"
+    (cd frontend && npm ci --no-audit --no-fund --loglevel=error) || die "npm could not install frontend/package-lock.json"
+    touch frontend/node_modules/.stamp
+  fi
+  if [ ! -e frontend/dist/.stamp ] || [ -n "$(find frontend -newer frontend/dist/.stamp -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print -quit)" ]; then
+    say "building the page"
+    (cd frontend && npm run build --silent) || die "the page could not be built"
+    touch frontend/dist/.stamp
+  fi
+}
+
+# program builds bin/truceline with the page inside.
+program() {
+  go build -tags "$(tags)" -trimpath -ldflags "-s -w -X main.version=$(version)" -o bin/truceline . || die "the program could not be built"
+}

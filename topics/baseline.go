@@ -79,18 +79,12 @@ type curator struct {
 }
 
 func newCurator(l *loader, t *Topic) *curator {
-	c := &curator{l, t, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]timeline.Publisher{}}
-	for _, ty := range t.Types {
-		c.types[ty.ID] = true
-	}
-	for _, actor := range t.Actors {
-		c.actors[actor.ID] = true
-	}
-	for _, place := range t.Places {
-		c.places[place.ID] = true
-	}
-	for _, thread := range t.Threads {
-		c.threads[thread.ID] = true
+	c := &curator{
+		loader: l, topic: t, publishers: map[string]timeline.Publisher{},
+		types:   set(t.Types, func(ty timeline.Type) string { return ty.ID }),
+		actors:  set(t.Actors, func(a timeline.Actor) string { return a.ID }),
+		places:  set(t.Places, func(p timeline.Place) string { return p.ID }),
+		threads: set(t.Threads, func(th timeline.Thread) string { return th.ID }),
 	}
 	for _, publisher := range t.Publishers {
 		c.publishers[publisher.Host] = publisher

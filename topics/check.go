@@ -10,6 +10,7 @@ import (
 
 var (
 	actorKinds = []string{"person", "country", "organisation"}
+	identities = []timeline.Identity{timeline.ByMeeting, timeline.BySpeech, timeline.ByAct, timeline.ByDeed}
 	shapes     = []string{"circle", "capsule", "square", "star", "pentagon", "triangle-up", "triangle-down",
 		"hexagon", "diamond", "half-disc", "saltire", "plus", "shield", "burst", "four-star", "bow-tie", "drop", "flag"}
 )
@@ -25,13 +26,46 @@ func (l *loader) check(t *Topic) {
 			l.fault("threads.yaml", thread.ID, "title", "is missing")
 		}
 	}
+	l.checkThreadRules(t)
 	l.checkSources(t)
 	l.checkPublishers(t)
 }
 
+// checkThreadRules holds the rules of threads against what they mention.
+func (l *loader) checkThreadRules(t *Topic) {
+	types := set(t.Types, func(ty timeline.Type) string { return ty.ID })
+	actors := set(t.Actors, func(a timeline.Actor) string { return a.ID })
+	places := set(t.Places, func(p timeline.Place) string { return p.ID })
+	for _, rule := range t.ThreadRules {
+		l.day("threads.yaml", rule.Thread, "joins.from", rule.From)
+		l.day("threads.yaml", rule.Thread, "joins.until", rule.Until)
+		l.mentioned(rule.Thread, "joins.types", rule.Types, types)
+		l.mentioned(rule.Thread, "joins.places", rule.Places, places)
+		for _, either := range rule.Actors {
+			l.mentioned(rule.Thread, "joins.actors", strings.Split(either, "|"), actors)
+		}
+	}
+}
+
+func (l *loader) mentioned(id, field string, names []string, among map[string]bool) {
+	for _, name := range names {
+		if !among[name] {
+			l.fault("threads.yaml", id, field, "%q is not known to this topic", name)
+		}
+	}
+}
+
+func set[T any](entries []T, id func(T) string) map[string]bool {
+	ids := make(map[string]bool, len(entries))
+	for _, entry := range entries {
+		ids[id(entry)] = true
+	}
+	return ids
+}
+
 func (l *loader) checkTypes(t *Topic) {
 	families := names(l, "topic.yaml", t.Families, func(f timeline.Family) string { return f.ID })
-	names(l, "topic.yaml", t.Types, func(ty timeline.Type) string { return ty.ID })
+	types := names(l, "topic.yaml", t.Types, func(ty timeline.Type) string { return ty.ID })
 	if len(t.Types) == 0 {
 		l.fault("topic.yaml", t.ID, "types", "a topic needs at least one type of event")
 	}
@@ -43,6 +77,12 @@ func (l *loader) checkTypes(t *Topic) {
 			l.fault("topic.yaml", ty.ID, "label", "is missing")
 		}
 		known(l, "topic.yaml", ty.ID, "shape", ty.Shape, shapes)
+		known(l, "topic.yaml", ty.ID, "identity", ty.Identity, identities)
+		for _, other := range append(ty.Like, ty.Answers...) {
+			if !types[other] {
+				l.fault("topic.yaml", ty.ID, "like", "%q is not among the types", other)
+			}
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"truceline/extract"
+	"truceline/timeline"
 )
 
 // A Fault is one thing wrong with a topic's files.
@@ -60,7 +61,7 @@ func (l *loader) topic() *Topic {
 	l.decode("topic.yaml", t)
 	l.decode("actors.yaml", &t.Actors)
 	l.decode("places.yaml", &t.Places)
-	l.decode("threads.yaml", &t.Threads)
+	l.threads(t)
 	l.decode("sources.yaml", &t.Sources)
 	l.decode("publishers.yaml", &t.Publishers)
 	t.belong()
@@ -71,6 +72,22 @@ func (l *loader) topic() *Topic {
 	l.check(t)
 	t.Baseline = l.baseline(t)
 	return t
+}
+
+// threads reads the stories, each with the rule by which events join it.
+func (l *loader) threads(t *Topic) {
+	var entries []struct {
+		timeline.Thread `yaml:",inline"`
+		Joins           *timeline.ThreadRule `yaml:"joins,omitempty"`
+	}
+	l.decode("threads.yaml", &entries)
+	for _, entry := range entries {
+		t.Threads = append(t.Threads, entry.Thread)
+		if entry.Joins != nil {
+			entry.Joins.Thread = entry.ID
+			t.ThreadRules = append(t.ThreadRules, *entry.Joins)
+		}
+	}
 }
 
 // belong writes the topic's id on everything that it holds, and the

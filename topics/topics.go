@@ -36,11 +36,13 @@ type Topic struct {
 	Families []timeline.Family `yaml:"families"`
 	Types    []timeline.Type   `yaml:"types"`
 
-	Actors     []timeline.Actor     `yaml:"-"`
-	Places     []timeline.Place     `yaml:"-"`
-	Threads    []timeline.Thread    `yaml:"-"`
-	Sources    []timeline.Source    `yaml:"-"`
-	Publishers []timeline.Publisher `yaml:"-"`
+	Actors  []timeline.Actor  `yaml:"-"`
+	Places  []timeline.Place  `yaml:"-"`
+	Threads []timeline.Thread `yaml:"-"`
+	// ThreadRules say which events join a thread without anybody saying so.
+	ThreadRules []timeline.ThreadRule `yaml:"-"`
+	Sources     []timeline.Source     `yaml:"-"`
+	Publishers  []timeline.Publisher  `yaml:"-"`
 
 	// Vocabulary is what the reader of articles is made from.
 	Vocabulary extract.Vocabulary `yaml:"-"`
@@ -77,4 +79,12 @@ func (t *Topic) Publisher(host string) timeline.Publisher {
 		}
 	}
 	return timeline.Publisher{Host: host, Name: host, Role: timeline.RoleUnknown}
+}
+
+// Knowledge is what weaving relies on.
+func (t *Topic) Knowledge() timeline.Knowledge {
+	return timeline.Knowledge{
+		Topic: t.ID, Types: t.Types, Actors: t.Actors, Places: t.Places, Publishers: t.Publishers,
+		Threads: t.Threads, ThreadRules: t.ThreadRules, Curated: t.Baseline,
+	}
 }

@@ -8,9 +8,12 @@ package scrape
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"time"
 
+	"truceline/scrape/web"
 	"truceline/timeline"
 )
 
@@ -54,7 +57,8 @@ type Lead struct {
 //
 // State is what must be remembered until the next fetch; save it after the
 // articles, never before. State.NextDue is a "not before": the next fetch is
-// due at the later of it and the next time of the source's schedule.
+// due at the later of it and the next time of the source's schedule; zero
+// where only the schedule counts.
 type Harvest struct {
 	Articles []timeline.Article
 	Leads    []Lead
@@ -66,21 +70,80 @@ type Harvest struct {
 // host wait for each other.
 type Scraper struct {
 	config Config
+	client *web.Client
 }
 
 // New makes a Scraper.
 func New(config Config) *Scraper {
-	return &Scraper{config: config}
+	fill(&config)
+	return &Scraper{config: config, client: web.New(web.Config{
+		UserAgent:  UserAgent(config.Version, config.PublicURL, config.Contact),
+		AllowHosts: config.AllowHosts, Transport: config.Transport, Now: config.Now, Sleep: config.Sleep,
+	})}
+}
+
+func fill(config *Config) {
+	if config.Now == nil {
+		config.Now = time.Now
+	}
+	if config.Jitter == nil {
+		config.Jitter = rand.Float64
+	}
+	if config.Keys == nil {
+		config.Keys = func(string) string { return "" }
+	}
+	if config.Known == nil {
+		config.Known = func(context.Context, string) bool { return false }
+	}
+	if config.Publisher == nil {
+		config.Publisher = func(string) (timeline.Publisher, bool) { return timeline.Publisher{}, false }
+	}
+	if config.PagesPerVisit <= 0 {
+		config.PagesPerVisit = 30
+	}
+}
+
+// UserAgent is how this installation names itself:
+// "Truceline/1.0 (+https://example.org; mail@example.org)".
+func UserAgent(version, publicURL, contact string) string {
+	if version == "" {
+		version = "dev"
+	}
+	switch {
+	case publicURL != "" && contact != "":
+		return fmt.Sprintf("Truceline/%s (+%s; %s)", version, publicURL, contact)
+	case publicURL != "" || contact != "":
+		return fmt.Sprintf("Truceline/%s (+%s%s)", version, publicURL, contact)
+	default:
+		return "Truceline/" + version
+	}
 }
 
 // Fetch reads what is new at a source. The error is the one that the visit
 // records in words; articles read before it occurred are returned with it.
 func (s *Scraper) Fetch(ctx context.Context, src timeline.Source) (Harvest, error) {
-	return Harvest{State: src.State}, nil
+	r := s.newRound(src)
+	if why := s.unreadable(src); why != "" {
+		return r.settle(&web.Error{Health: timeline.HealthDisabled, URL: src.URL, Message: why})
+	}
+	items, err := readers[src.Kind].latest(ctx, r)
+	if err != nil {
+		return r.settle(err)
+	}
+	r.take(items)
+	return r.settle(r.readPages(ctx))
 }
 
-// Kinds lists the kinds of source that can be read, in the order of their
-// names: the values of Source.Kind.
-func Kinds() []string {
-	return []string{"feed", "gdelt", "gdelt-doc", "govuk", "guardian", "page", "reliefweb", "sitemap", "wikipedia-article", "wikipedia-days"}
+// unreadable says why a source cannot be read as things stand; "" if it can.
+func (s *Scraper) unreadable(src timeline.Source) string {
+	reader, ok := readers[src.Kind]
+	switch {
+	case src.Off != "":
+		return src.Off
+	case !ok:
+		return fmt.Sprintf("no reader is called %q; kinds are %v", src.Kind, Kinds())
+	case reader.key != "" && s.config.Keys(reader.key) == "":
+		return fmt.Sprintf("this interface needs a key: set %s", reader.key)
+	}
+	return ""
 }

@@ -1,0 +1,167 @@
+package scrape
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"truceline/scrape/prose"
+	"truceline/scrape/web"
+	"truceline/timeline"
+)
+
+const (
+	maxTries   = 3 // for a page that does not come
+	htmlAccept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
+)
+
+// readPages reads the pages that wait, up to the visit's share. Only the end
+// of ctx ends it: a page that cannot be read is noted.
+func (r *round) readPages(ctx context.Context) error {
+	waiting := r.memory.Pending
+	r.memory.Pending = nil
+	for n, i := range waiting {
+		if n >= r.s.config.PagesPerVisit {
+			r.memory.Pending = append(r.memory.Pending, waiting[n:]...)
+			break
+		}
+		if err := r.readPage(ctx, i); err != nil {
+			r.memory.Pending = append(r.memory.Pending, waiting[n:]...)
+			return err
+		}
+	}
+	return nil
+}
+
+// readPage turns one item into an article. A page that will not come is
+// tried again at a later visit, in the end its summary in the list must do.
+func (r *round) readPage(ctx context.Context, i item) error {
+	now := r.now()
+	if r.memory.isFirst(i) && r.s.config.Known(ctx, CleanURL(i.URL)) {
+		r.memory.mark(i, now)
+		return nil
+	}
+	page, err := r.page(ctx, i.URL)
+	var refused *web.Error
+	var unparsed *ParseError
+	switch {
+	case err == nil:
+		r.memory.mark(i, now)
+		r.keepPage(i, page)
+	case errors.As(err, &refused) && passing(refused) && i.Tries+1 < maxTries:
+		i.Tries++
+		r.memory.Pending = append(r.memory.Pending, i)
+		r.note(err.Error())
+	case errors.As(err, &refused), errors.As(err, &unparsed):
+		r.memory.mark(i, now)
+		r.note(err.Error())
+		if text := strings.TrimSpace(i.Summary); text != "" {
+			i.Text = text
+			r.keep(r.article(i))
+		}
+	default:
+		return err
+	}
+	return nil
+}
+
+// passing says that asking again later may help.
+func passing(e *web.Error) bool {
+	return e.Health == timeline.HealthUnreachable && e.Status != 404 || e.Health == timeline.HealthRateLimited
+}
+
+// page fetches and reads one article page.
+func (r *round) page(ctx context.Context, url string) (prose.Page, error) {
+	answer, err := r.s.client.Get(ctx, web.Request{URL: url, Accept: htmlAccept})
+	r.bytes += answer.Bytes
+	if err != nil {
+		return prose.Page{}, err
+	}
+	if !strings.Contains(answer.Type, "html") && answer.Type != "" {
+		return prose.Page{}, &ParseError{URL: url, Message: fmt.Sprintf("this is %s, not a page with text", answer.Type)}
+	}
+	page, err := within(parseTime, func() (prose.Page, error) {
+		return prose.Read(answer.Body, answer.Charset, answer.URL, prose.Options{Zone: r.zone, Now: r.now()})
+	})
+	if err != nil {
+		return page, &ParseError{URL: url, Message: err.Error()}
+	}
+	return page, nil
+}
+
+// keepPage adds the article of a page, or the entries of a live blog, each of
+// which is an article of its own time.
+func (r *round) keepPage(i item, page prose.Page) {
+	if len(page.Entries) == 0 {
+		r.keep(r.article(merge(i, page)))
+		return
+	}
+	for _, entry := range page.Entries {
+		part := merge(i, page)
+		part.URL = part.URL + "#" + entry.Anchor
+		part.Title, part.Text = entry.Title, entry.Text
+		if part.Title == "" {
+			part.Title = page.Title
+		}
+		part.Published, part.DayOnly, part.DatedBy, part.Updated = entry.Published, false, timeline.DatedByPage, time.Time{}
+		r.keep(r.article(part))
+	}
+}
+
+// merge fills an item from its page. The list's date is trusted before the
+// page's, as one page date in ten is wrong.
+func merge(i item, page prose.Page) item {
+	i.Text = page.Text
+	if page.URL != "" {
+		i.URL = page.URL
+	}
+	if i.Title == "" {
+		i.Title = page.Title
+	}
+	if i.Author == "" {
+		i.Author = page.Author
+	}
+	if i.Language == "" {
+		i.Language = page.Language
+	}
+	if i.Published.IsZero() {
+		i.Published, i.DayOnly, i.DatedBy = page.Published, page.DayOnly, page.DatedBy
+	}
+	if page.Modified.After(i.Updated) {
+		i.Updated = page.Modified
+	}
+	return i
+}
+
+// parseTime bounds the understanding of one answer.
+const parseTime = 2 * time.Second
+
+// within runs a parser and gives up on it after the limit. Go cannot stop it;
+// the limits on size and depth let it end soon after.
+func within[T any](limit time.Duration, parse func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		defer func() {
+			if fault := recover(); fault != nil {
+				done <- result{err: fmt.Errorf("it could not be understood: %v", fault)}
+			}
+		}()
+		value, err := parse()
+		done <- result{value, err}
+	}()
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-timer.C:
+		var none T
+		return none, fmt.Errorf("understanding it took longer than %s", limit)
+	}
+}

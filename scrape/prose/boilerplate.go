@@ -1,0 +1,107 @@
+package prose
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// chrome are words in class, id, role or data attributes of elements that
+// stand on article pages and are no part of the article.
+var chrome = []string{"cookie", "consent", "gdpr", "newsletter", "signup", "sign-up", "subscribe", "subscription", "donat", "contribut-banner",
+	"paywall", "regwall", "promo", "related", "recommend", "read-more", "readmore", "more-on", "most-read", "mostread", "trending", "share",
+	"social", "breadcrumb", "advert", "sponsor", "taboola", "outbrain", "comments", "pagination", "popup", "modal", "toast", "skip-link",
+	"screen-reader", "visually-hidden", "sr-only", "support-us", "app-download", "follow-us"}
+
+// wholePage are elements that are never chrome, whatever their class says: a
+// body of class "subscribed" is still the page.
+var wholePage = map[atom.Atom]bool{atom.Html: true, atom.Body: true, atom.Head: true, atom.Main: true, atom.Article: true, atom.Meta: true, atom.Script: true}
+
+// longChrome is how much text makes an element more likely the article than
+// a box beside it.
+const longChrome = 1500
+
+// prune takes chrome out of a document.
+func prune(doc *html.Node) {
+	var next *html.Node
+	for n := doc.FirstChild; n != nil; n = next {
+		next = n.NextSibling
+		if n.Type == html.ElementNode && isChrome(n) {
+			doc.RemoveChild(n)
+			continue
+		}
+		prune(n)
+	}
+}
+
+func isChrome(n *html.Node) bool {
+	if wholePage[n.DataAtom] {
+		return false
+	}
+	switch n.DataAtom {
+	case atom.Nav, atom.Form, atom.Dialog:
+		return true
+	}
+	if attr(n, "hidden") != "" || attr(n, "aria-hidden") == "true" && n.DataAtom != atom.Svg {
+		return len(textOf(n)) < longChrome
+	}
+	label := strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "data-component") + " " + attr(n, "data-testid"))
+	if strings.TrimSpace(label) == "" {
+		return false
+	}
+	for _, word := range chrome {
+		if at := strings.Index(label, word); at >= 0 && beginsWord(label, at) {
+			return len(textOf(n)) < longChrome
+		}
+	}
+	return false
+}
+
+// beginsWord keeps "shared-content" from being found in "unshared".
+func beginsWord(label string, at int) bool {
+	return at == 0 || !(label[at-1] >= 'a' && label[at-1] <= 'z')
+}
+
+// openings are how paragraphs begin that ask for something in place of
+// telling something. They are compared in lower case.
+var openings = []string{"read more", "read also", "also read", "see also", "more on this story", "related:", "related articles", "recommended",
+	"sign up", "subscribe", "follow us", "follow our", "click here", "watch:", "listen:", "support us", "support now", "your support helps",
+	"your donation", "donate", "advertisement", "story continues below", "article continues below", "continue reading", "share this",
+	"this article was amended", "accept all cookies", "we use cookies", "we and our partners", "this site uses cookies",
+	"by clicking", "create a free account", "already a subscriber", "already have an account", "log in to", "register for free",
+	"get our free", "get the latest", "join our", "download our app", "download the app", "all rights reserved", "© ", "copyright ©",
+	"report a typo", "send us a tip", "have a story", "photo:", "image:", "image source", "image caption", "getty images", "for more news", "get unlimited access"}
+
+// phrases make a short paragraph boilerplate wherever they stand in it.
+var phrases = []string{"newsletter", "cookie policy", "privacy policy", "terms of service", "terms of use", "unlimited access", "your inbox",
+	"support our journalism", "independent journalism", "make a contribution", "turn off your ad blocker", "javascript is disabled",
+	"paywall", "donation", "your support", "quality journalism", "our reporters", "our journalists"}
+
+const (
+	shortAsk   = 280 // longest paragraph that an opening alone condemns
+	longestAsk = 900 // longest donation appeal
+)
+
+// isBoilerplate says whether a paragraph is there for the site and not for
+// the story.
+func isBoilerplate(paragraph string) bool {
+	text := strings.ToLower(paragraph)
+	for _, opening := range openings {
+		if len(text) <= shortAsk && strings.HasPrefix(text, opening) && endsWord(text, len(opening)) {
+			return true
+		}
+	}
+	asks := 0
+	for _, phrase := range phrases {
+		if strings.Contains(text, phrase) {
+			asks++
+		}
+	}
+	return asks > 0 && len(text) <= shortAsk || asks > 1 && len(text) <= longestAsk
+}
+
+// endsWord keeps "Donated tanks arrived" from being an appeal to donate.
+func endsWord(text string, at int) bool {
+	return at >= len(text) || !(text[at] >= 'a' && text[at] <= 'z')
+}

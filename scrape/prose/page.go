@@ -1,0 +1,204 @@
+// Package prose makes clean paragraphs out of article pages, with title,
+// author, language, canonical address and times, and drops what is on the
+// page for other reasons: donation banners, cookie walls, "read more" boxes.
+//
+// It knows no network and no clock.
+package prose
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"github.com/markusmobius/go-htmldate"
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+
+	"truceline/scrape/web"
+	"truceline/timeline"
+)
+
+// A Page is what an article page says.
+type Page struct {
+	URL      string // canonical address where the page names one on its own host, else the address asked
+	Title    string
+	Author   string
+	Language string // ISO 639-1, "" where unknown
+	Text     string // paragraphs with an empty line between them
+
+	Published time.Time // zero where unknown
+	DayOnly   bool      // only the day is known; Published is its end
+	DatedBy   timeline.DateSource
+	Modified  time.Time
+
+	Entries []Entry // of a live blog, the newest first as on the page; nil for an article
+}
+
+// An Entry is one dated piece of a live blog.
+type Entry struct {
+	Anchor    string // fragment of the page's address
+	Title     string
+	Text      string
+	Published time.Time
+}
+
+// Options are what a page cannot know.
+type Options struct {
+	Zone *time.Location // of times that come without one; nil is UTC
+	Now  time.Time      // no publication is later
+}
+
+// ErrNoText says that a page holds no article.
+var ErrNoText = errors.New("the page holds no article text")
+
+// maxElements bounds what is worth understanding.
+const maxElements = 60_000
+
+// Read understands one page. charset is what the server named; address is
+// where the page was found.
+func Read(body []byte, charset, address string, options Options) (Page, error) {
+	if options.Zone == nil {
+		options.Zone = time.UTC
+	}
+	doc, err := html.Parse(strings.NewReader(web.Decode(body, charset)))
+	if err != nil {
+		return Page{}, fmt.Errorf("the page is not HTML that can be read: %w", err)
+	}
+	if n := countElements(doc, maxElements); n > maxElements {
+		return Page{}, fmt.Errorf("the page has more than %d elements", maxElements)
+	}
+	meta := readMeta(doc)
+	page := Page{URL: canonical(meta.canonical, address), Title: meta.title, Author: meta.author, Language: meta.language}
+	page.date(meta, doc, options)
+	page.Entries = readEntries(doc, meta, options)
+	prune(doc)
+	at, _ := url.Parse(address)
+	page.Text = articleText(doc, at, page.Title)
+	if page.Text == "" && len(page.Entries) == 0 {
+		return page, ErrNoText
+	}
+	return page, nil
+}
+
+// date takes the first that the page says: its own metadata with the hour,
+// then what a library finds in text and address.
+func (p *Page) date(meta metadata, doc *html.Node, options Options) {
+	if t, dayOnly, ok := parseTime(meta.published, options.Zone); ok && plausible(t, options.Now) {
+		p.Published, p.DayOnly, p.DatedBy = t, dayOnly, timeline.DatedByPage
+	} else {
+		p.findDate(doc, options)
+	}
+	if t, _, ok := parseTime(meta.modified, options.Zone); ok && plausible(t, options.Now) && t.After(p.Published) {
+		p.Modified = t
+	}
+}
+
+// findDate asks htmldate, first without the address, so that it is known
+// where the date came from.
+func (p *Page) findDate(doc *html.Node, options Options) {
+	if day, ok := dayInURL(p.URL); ok && plausible(day, options.Now) {
+		p.Published, p.DayOnly, p.DatedBy = endOfDay(day, options.Zone), true, timeline.DatedByURL
+	}
+	found, err := htmldate.FromDocument(doc, htmldate.Options{ExtractTime: true, UseOriginalDate: true, DeferUrlExtractor: true,
+		URL: p.URL, MinDate: time.Date(earliest, 1, 1, 0, 0, 0, 0, time.UTC), MaxDate: options.Now.Add(24 * time.Hour)})
+	if err != nil || found.IsZero() || !plausible(found.DateTime, options.Now) {
+		return
+	}
+	t := found.DateTime
+	if p.DatedBy == timeline.DatedByURL && (!found.HasTime || timeline.DayOf(t) != timeline.DayOf(p.Published)) {
+		return // the address is the surer of the two
+	}
+	p.DatedBy, p.DayOnly = timeline.DatedByPage, !found.HasTime
+	switch {
+	case !found.HasTime:
+		p.Published = endOfDay(t, options.Zone)
+	case !found.HasTimezone:
+		p.Published = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, options.Zone)
+	default:
+		p.Published = t
+	}
+}
+
+// articleText asks the better library first, the other where it finds
+// nothing.
+func articleText(doc *html.Node, at *url.URL, title string) string {
+	found, err := trafilatura.ExtractDocument(doc, trafilatura.Options{OriginalURL: at, ExcludeComments: true,
+		HtmlDateOverride: &htmldate.Result{}})
+	if err == nil && found.ContentNode != nil {
+		if text := joinParagraphs(paragraphsOf(found.ContentNode), title); text != "" {
+			return text
+		}
+	}
+	article, err := readability.FromDocument(doc, at)
+	if err != nil || article.Node == nil {
+		return ""
+	}
+	return joinParagraphs(paragraphsOf(article.Node), title)
+}
+
+// canonical is the page's own word for its address, if it stays on its host
+// and does not name the front page in place of the article.
+func canonical(named, address string) string {
+	at, err := url.Parse(address)
+	if err != nil || named == "" {
+		return address
+	}
+	u, err := at.Parse(named)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || bareHost(u) != bareHost(at) {
+		return address
+	}
+	if strings.Trim(u.Path, "/") == "" && strings.Trim(at.Path, "/") != "" {
+		return address
+	}
+	u.Fragment, u.RawFragment = "", ""
+	u.Scheme = cmp.Or(at.Scheme, u.Scheme)
+	return u.String()
+}
+
+// bareHost leaves out what only tells devices apart.
+func bareHost(u *url.URL) string {
+	host := strings.ToLower(u.Host)
+	for _, prefix := range []string{"www.", "m.", "amp.", "mobile."} {
+		host = strings.TrimPrefix(host, prefix)
+	}
+	return host
+}
+
+func countElements(doc *html.Node, stop int) int {
+	n := 0
+	for range doc.Descendants() {
+		if n++; n > stop {
+			break
+		}
+	}
+	return n
+}
+
+// Plain makes paragraphs of a piece of HTML, such as the body of a feed item.
+func Plain(fragment string) string {
+	if !strings.ContainsAny(fragment, "<&") {
+		return joinParagraphs(strings.Split(fragment, "\n\n"), "")
+	}
+	doc, err := html.Parse(strings.NewReader(fragment))
+	if err != nil {
+		return ""
+	}
+	prune(doc)
+	return joinParagraphs(paragraphsOf(doc), "")
+}
+
+// Inline makes one line of a piece of HTML, such as a title.
+func Inline(fragment string) string {
+	if !strings.ContainsAny(fragment, "<&") {
+		return oneLine(fragment)
+	}
+	doc, err := html.Parse(strings.NewReader(fragment))
+	if err != nil {
+		return oneLine(fragment)
+	}
+	return oneLine(textOf(doc))
+}

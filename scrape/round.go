@@ -1,0 +1,139 @@
+package scrape
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"truceline/scrape/web"
+	"truceline/timeline"
+)
+
+// A round is one fetch of one source: what it remembers from the last one,
+// and what it gathers for the answer.
+type round struct {
+	s       *Scraper
+	src     timeline.Source
+	zone    *time.Location
+	memory  *memory
+	started time.Time
+
+	articles []timeline.Article
+	leads    []Lead
+	list     web.Answer // the last answer of the list itself
+	status   int
+	bytes    int64
+	found    int
+	fresh    int
+	notes    []string // what did not go well without ending the round
+}
+
+func (s *Scraper) newRound(src timeline.Source) *round {
+	zone, err := time.LoadLocation(src.Zone)
+	if err != nil || src.Zone == "" {
+		zone = time.UTC
+	}
+	return &round{s: s, src: src, zone: zone, memory: recall(src.State), started: s.config.Now()}
+}
+
+func (r *round) now() time.Time { return r.s.config.Now() }
+
+// address is where the source is now: a permanent redirect that was met three
+// times in a row has been learned.
+func (r *round) address() string {
+	if r.src.State.MovedCount >= movesToLearn && r.src.State.MovedTo != "" {
+		return r.src.State.MovedTo
+	}
+	return r.src.URL
+}
+
+// getList asks for the source's own list with the validators of its last
+// answer. NotModified answers have no body.
+func (r *round) getList(ctx context.Context, accept string) (web.Answer, error) {
+	request := web.Request{URL: r.address(), Accept: accept}
+	if !r.mustReadAgain() {
+		state := r.src.State
+		request.ETag, request.LastModified, request.ValidatorsOf = state.ETag, state.LastModified, r.memory.From
+	}
+	answer, err := r.get(ctx, request)
+	if err == nil {
+		r.list = answer
+	}
+	return answer, err
+}
+
+// mustReadAgain says that the last answer could not be understood and that
+// this is another version, which may do better.
+func (r *round) mustReadAgain() bool {
+	return r.src.State.Health == timeline.HealthParseError && r.memory.Version != r.s.config.Version
+}
+
+// get asks for one thing and counts what it cost.
+func (r *round) get(ctx context.Context, request web.Request) (web.Answer, error) {
+	answer, err := r.s.client.Get(ctx, request)
+	r.bytes += answer.Bytes
+	r.status = answer.Status
+	var refused *web.Error
+	if errors.As(err, &refused) {
+		r.status = refused.Status
+	}
+	return answer, err
+}
+
+// getAPI asks a documented interface, whose answers depend on the question
+// and so have no validators to remember.
+func (r *round) getAPI(ctx context.Context, url string) (web.Answer, error) {
+	answer, err := r.get(ctx, web.Request{URL: url, Accept: "application/json", API: true})
+	if err == nil {
+		answer.ETag, answer.LastModified = "", ""
+		r.list = answer
+	}
+	return answer, err
+}
+
+// take sorts listed items: new ones become articles, or wait for their page.
+func (r *round) take(items []item) {
+	r.found = len(items)
+	r.observe(items)
+	now := r.now()
+	for _, i := range items {
+		if !r.memory.isNew(i) {
+			r.memory.touch(i, now)
+			continue
+		}
+		if !i.mentions(r.src.Filter) {
+			r.memory.mark(i, now)
+			continue
+		}
+		r.fresh++
+		if i.Text != "" {
+			r.keep(r.article(i))
+			r.memory.mark(i, now)
+			continue
+		}
+		r.await(i)
+	}
+}
+
+// await puts an item among those whose page is still to be read, in place of
+// what the list said of it before.
+func (r *round) await(i item) {
+	for n, waiting := range r.memory.Pending {
+		if waiting.ID == i.ID {
+			r.memory.Pending[n] = i
+			return
+		}
+	}
+	if len(r.memory.Pending) >= maxPending {
+		return // it is not marked as seen: a later list brings it again
+	}
+	r.memory.Pending = append(r.memory.Pending, i)
+}
+
+func (r *round) keep(a timeline.Article) { r.articles = append(r.articles, a) }
+
+func (r *round) note(text string) { r.notes = append(r.notes, text) }
+
+// changed says that the list was answered with content.
+func (r *round) changed() bool { return r.list.Status == http.StatusOK }

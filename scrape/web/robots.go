@@ -1,0 +1,126 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"truceline/timeline"
+)
+
+const (
+	robotsAge   = 24 * time.Hour // RFC 9309 2.4: no longer than a day
+	robotsRetry = time.Hour      // after a robots.txt that could not be read
+	robotsBytes = 500 << 10      // RFC 9309 2.5: at least this much is parsed
+)
+
+// robots remembers the robots.txt of every origin that was asked.
+type robots struct {
+	client  *Client
+	product string
+	mu      sync.Mutex
+	origins map[string]*origin
+}
+
+// origin is one scheme, host and port. Its lock makes several sources of one
+// host wait for one reading of robots.txt.
+type origin struct {
+	mu      sync.Mutex
+	rules   rules
+	etag    string
+	lastMod string
+	from    string // address that gave the validators
+	read    time.Time
+	fault   *Error // why nothing is asked here at present
+}
+
+func newRobots(client *Client) *robots {
+	product, _, _ := strings.Cut(client.agent, "/")
+	return &robots{client: client, product: product, origins: map[string]*origin{}}
+}
+
+// permit returns nil when robots.txt lets the address be asked. It reads
+// robots.txt where that was not done for a day.
+func (r *robots) permit(ctx context.Context, at *url.URL) error {
+	if at.Path == "/robots.txt" {
+		return nil
+	}
+	o := r.of(at)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if err := r.refresh(ctx, o, at); err != nil {
+		return err
+	}
+	if o.fault != nil {
+		return o.fault
+	}
+	if o.rules.allows(pathOf(at)) {
+		return nil
+	}
+	return &Error{Health: timeline.HealthBlocked, URL: at.String(),
+		Message: fmt.Sprintf("robots.txt of %s asks %s not to read this address", at.Host, r.product)}
+}
+
+func (r *robots) of(at *url.URL) *origin {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	key := at.Scheme + "://" + strings.ToLower(at.Host)
+	if r.origins[key] == nil {
+		if len(r.origins) >= maxHosts {
+			clear(r.origins)
+		}
+		r.origins[key] = &origin{}
+	}
+	return r.origins[key]
+}
+
+// refresh reads robots.txt again when it is due. What RFC 9309 2.3.1 says of
+// each outcome is done: unavailable (4xx) permits, unreachable forbids.
+func (r *robots) refresh(ctx context.Context, o *origin, at *url.URL) error {
+	now := r.client.now()
+	if age := now.Sub(o.read); !o.read.IsZero() && (age < robotsAge && o.fault == nil || age < robotsRetry) {
+		return nil
+	}
+	address := at.Scheme + "://" + at.Host + "/robots.txt"
+	answer, err := r.client.follow(ctx, Request{URL: address, Accept: "text/plain,*/*;q=0.5",
+		ETag: o.etag, LastModified: o.lastMod, ValidatorsOf: o.from}, false)
+	var failed *Error
+	switch {
+	case err == nil && answer.NotModified():
+		o.fault = nil
+	case err == nil:
+		o.fault, o.rules = nil, parseRobots(answer.Body, r.product)
+		o.etag, o.lastMod, o.from = answer.ETag, answer.LastModified, answer.URL
+		r.client.pace.slow(at.Host, o.rules.delay)
+	case !errors.As(err, &failed):
+		return err // the caller gave up
+	case failed.Status >= 400 && failed.Status < 500 && failed.Status != http.StatusTooManyRequests:
+		o.fault, o.rules, o.etag, o.lastMod, o.from = nil, rules{}, "", "", ""
+	case !o.read.IsZero() && o.fault == nil:
+		// The copy of yesterday holds for another hour.
+		o.read = now.Add(robotsRetry - robotsAge)
+		return nil
+	default:
+		o.fault = &Error{Health: failed.Health, Status: failed.Status, URL: at.String(), Until: failed.Until, Cause: failed,
+			Message: "robots.txt could not be read, so nothing else is asked: " + failed.Message}
+	}
+	o.read = now
+	return nil
+}
+
+// pathOf is the part of an address that rules speak of.
+func pathOf(at *url.URL) string {
+	path := at.EscapedPath()
+	if path == "" {
+		path = "/"
+	}
+	if at.RawQuery != "" {
+		path += "?" + at.RawQuery
+	}
+	return path
+}

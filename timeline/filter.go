@@ -34,10 +34,11 @@ const (
 	ByReported      Sort = "reported"      // known from
 	ByCorroboration Sort = "corroboration" // independent sources
 	ByChanged       Sort = "changed"       // updated
+	ByRelevance     Sort = "relevance"     // best match first; only with Text, and then the default
 )
 
 // Sorts lists every order, without its turned-round form.
-var Sorts = []Sort{ByWhen, ByReported, ByCorroboration, ByChanged}
+var Sorts = []Sort{ByWhen, ByReported, ByCorroboration, ByChanged, ByRelevance}
 
 // A Page is the part of a list that is wanted.
 type Page struct {

@@ -1,0 +1,69 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// letters that decomposition leaves as they are, and Cyrillic in the Latin
+// letters that English news uses for it.
+var plainLetters = map[rune]string{
+	'ı': "i", 'ł': "l", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ß': "ss", 'æ': "ae", 'œ': "oe",
+	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'ґ': "g", 'д': "d", 'е': "e", 'є': "ie", 'ж': "zh", 'з': "z",
+	'и': "i", 'і': "i", 'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r",
+	'с': "s", 'т': "t", 'у': "u", 'ф': "f", 'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch",
+	'ъ': "", 'ы': "i", 'ь': "", 'э': "e", 'ю': "iu", 'я': "ia",
+}
+
+// fold gives the words of a text in the form in which they are indexed and
+// looked for: lower case without diacritics, Cyrillic in Latin letters, and
+// what differs between transliterations made equal, so that Zelensky,
+// Zelenskyy, Zelenskiy and Зеленський are one word, as are Erdogan and
+// Erdoğan, Sergei and Sergey, Yermak and Ermak.
+func fold(text string) []string {
+	var words []string
+	var word strings.Builder
+	end := func() {
+		if plain := alike(word.String()); plain != "" {
+			words = append(words, plain)
+		}
+		word.Reset()
+	}
+	for _, r := range norm.NFKD.String(strings.ToLower(text)) {
+		switch plain, special := plainLetters[r]; {
+		case special:
+			word.WriteString(plain)
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			word.WriteRune(r)
+		case r == '\'' || r == '’' || r == 'ʼ': // Ukraine's, Lukianivs'ka
+			word.WriteByte('\'')
+		case unicode.Is(unicode.Mn, r): // the diacritic of the letter before
+		default:
+			end()
+		}
+	}
+	end()
+	return words
+}
+
+// alike makes the spellings equal that transliterations of one name differ in:
+// i, y and j, their doubles, and an opening ye. An English genitive is cut.
+func alike(word string) string {
+	word = strings.ReplaceAll(strings.TrimSuffix(word, "'s"), "'", "")
+	out := make([]rune, 0, len(word))
+	for _, r := range word {
+		if r == 'y' || r == 'j' {
+			r = 'i'
+		}
+		if r == 'i' && len(out) > 0 && out[len(out)-1] == 'i' {
+			continue
+		}
+		out = append(out, r)
+	}
+	if rest, cut := strings.CutPrefix(string(out), "ie"); cut && rest != "" {
+		return "e" + rest
+	}
+	return string(out)
+}

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"truceline/timeline"
+)
+
+// An order is how a list is sorted: by a column, then by the last possible
+// day, then by id, all in one direction, so that an index can be walked either
+// way from the place where the page before ended.
+type order struct {
+	sort   timeline.Sort // without "-"
+	column string
+	down   bool
+}
+
+var orderColumns = map[timeline.Sort]string{
+	timeline.ByWhen:          "e.sort_day",
+	timeline.ByReported:      "e.known_from",
+	timeline.ByCorroboration: "e.corroboration_independent",
+	timeline.ByChanged:       "e.updated",
+	timeline.ByRelevance:     "hits.score",
+}
+
+// orderOf reads a sort; without one, a search is sorted by relevance and a
+// list by when.
+func orderOf(s timeline.Sort, searched bool) (order, error) {
+	if s == "" {
+		s = timeline.ByWhen
+		if searched {
+			s = timeline.ByRelevance
+		}
+	}
+	name, down := strings.CutPrefix(string(s), "-")
+	o := order{sort: timeline.Sort(name), column: orderColumns[timeline.Sort(name)], down: down}
+	switch {
+	case o.column == "":
+		return o, timeline.Invalidf("sort", "%q is none of %v", s, timeline.Sorts)
+	case o.sort == timeline.ByRelevance && !searched:
+		return o, timeline.Invalidf("sort", "relevance needs words to look for in q")
+	}
+	return o, nil
+}
+
+// by is the ORDER BY clause.
+func (o order) by() string {
+	direction := ""
+	if o.down {
+		direction = " DESC"
+	}
+	return o.column + direction + ", e.last_day" + direction + ", e.id" + direction
+}
+
+// after is the condition "comes after this place".
+func (o order) after() string {
+	if o.down {
+		return "(" + o.column + ", e.last_day, e.id) < (?, ?, ?)"
+	}
+	return "(" + o.column + ", e.last_day, e.id) > (?, ?, ?)"
+}
+
+// A spot is a row's place in a list.
+type spot struct {
+	ID     string
+	Number int // of the revision that the row shows, 0: today's
+	key    any // string, time.Time or int64, as the order's column
+	last   timeline.Day
+}
+
+// scanKey gives something to scan the order's column into, and its value.
+func (o order) scanKey() (into any, value func() any) {
+	switch o.sort {
+	case timeline.ByReported, timeline.ByChanged:
+		t := new(stamp)
+		return t, func() any { return t.Time }
+	case timeline.ByCorroboration, timeline.ByRelevance:
+		n := new(int64)
+		return n, func() any { return *n }
+	default:
+		day := new(string)
+		return day, func() any { return *day }
+	}
+}
+
+// cursor writes a place as an opaque text.
+func (o order) cursor(at spot) string {
+	key := ""
+	switch v := at.key.(type) {
+	case string:
+		key = v
+	case time.Time:
+		key = v.Format(time.RFC3339Nano)
+	case int64:
+		key = strconv.FormatInt(v, 10)
+	}
+	text, _ := json.Marshal([]string{o.name(), key, string(at.last), at.ID})
+	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+func (o order) name() string {
+	if o.down {
+		return "-" + string(o.sort)
+	}
+	return string(o.sort)
+}
+
+// place reads a cursor that this order wrote.
+func (o order) place(cursor string) ([]any, error) {
+	var parts []string
+	text, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err != nil || json.Unmarshal(text, &parts) != nil || len(parts) != 4 {
+		return nil, timeline.Invalidf("cursor", "it is damaged: start again without it")
+	}
+	if parts[0] != o.name() {
+		return nil, timeline.Invalidf("cursor", "it belongs to a list sorted by %s: start again without it", parts[0])
+	}
+	key, err := o.readKey(parts[1])
+	if err != nil {
+		return nil, timeline.Invalidf("cursor", "it is damaged: start again without it")
+	}
+	return []any{key, parts[2], parts[3]}, nil
+}
+
+func (o order) readKey(text string) (any, error) {
+	switch o.sort {
+	case timeline.ByReported, timeline.ByChanged:
+		t, err := time.Parse(time.RFC3339Nano, text)
+		return moment(t), err
+	case timeline.ByCorroboration, timeline.ByRelevance:
+		return strconv.ParseInt(text, 10, 64)
+	default:
+		return text, nil
+	}
+}
+
+// joined is the table that holds the order's column.
+func (o order) joined(q *selection) (string, []any) {
+	if o.sort != timeline.ByRelevance {
+		return q.table(), nil
+	}
+	return q.table() + " JOIN (" + q.search + ") AS hits ON hits.event_id = e.id", slices.Clone(q.found)
+}

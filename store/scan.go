@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"truceline/timeline"
+)
+
+// eventColumns are the columns of an event in the order in which scanEvent
+// reads them. Lists are read by hand: reflection per row costs more than the
+// query.
+const eventColumns = `id, topic, type, title, summary, start_day, end_day, "precision", lasting, open_bound, clock, zone, implied,
+	status, places, thread, participations, significance, review, certainty,
+	corroboration_reports, corroboration_sources, corroboration_independent, corroboration_unknown, corroboration_copies,
+	claims, links, known_from, known_from_assumed, merged_into, created, updated`
+
+// asJSON scans a JSON column.
+type asJSON[T any] struct{ to *T }
+
+// Scan implements sql.Scanner.
+func (j asJSON[T]) Scan(value any) error {
+	switch text := value.(type) {
+	case string:
+		if text == "[]" { // most lists are empty, most of the time
+			return json.Unmarshal([]byte(text), j.to)
+		}
+		return json.Unmarshal([]byte(text), j.to)
+	case []byte:
+		return json.Unmarshal(text, j.to)
+	}
+	return fmt.Errorf("JSON column of type %T", value)
+}
+
+func scanEvent(rows *sql.Rows) (timeline.Event, error) {
+	var e timeline.Event
+	var known, created, updated stamp
+	c := &e.Corroboration
+	err := rows.Scan(&e.ID, &e.Topic, &e.Type, &e.Title, &e.Summary,
+		&e.When.Start, &e.When.End, &e.When.Precision, &e.When.Lasting, &e.When.Open, &e.When.Clock, &e.When.Zone, asJSON[[]string]{&e.When.Implied},
+		&e.Status, asJSON[[]string]{&e.Places}, &e.Thread, asJSON[[]timeline.Participation]{&e.Participations},
+		&e.Significance, &e.Review, &e.Certainty, &c.Reports, &c.Sources, &c.Independent, &c.Unknown, &c.Copies,
+		asJSON[[]timeline.Claim]{&e.Claims}, asJSON[[]timeline.Link]{&e.Links},
+		&known, &e.KnownFromAssumed, &e.MergedInto, &created, &updated)
+	e.KnownFrom, e.Created, e.Updated = known.Time, created.Time, updated.Time
+	return e, err
+}
+
+// load reads the events at the places of a list, in its order: today's from
+// the events, past ones from the snapshots of their revisions.
+func (s *Store) load(ctx context.Context, spots []spot) ([]timeline.Event, error) {
+	if len(spots) == 0 {
+		return []timeline.Event{}, nil
+	}
+	read := readEvents
+	if spots[0].Number > 0 {
+		read = readSnapshots
+	}
+	found := make(map[string]timeline.Event, len(spots))
+	if err := read(s.read.WithContext(ctx), spots, found); err != nil {
+		return nil, fmt.Errorf("load %d events: %w", len(spots), err)
+	}
+	events := make([]timeline.Event, 0, len(spots))
+	for _, at := range spots {
+		if e, ok := found[at.ID]; ok { // unless it went away meanwhile
+			events = append(events, e)
+		}
+	}
+	return events, nil
+}
+
+func readEvents(db *gorm.DB, spots []spot, found map[string]timeline.Event) error {
+	ids := make([]string, len(spots))
+	for i, at := range spots {
+		ids[i] = at.ID
+	}
+	rows, err := db.Raw("SELECT "+eventColumns+" FROM events WHERE id IN ?", ids).Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		e, err := scanEvent(rows)
+		if err != nil {
+			return err
+		}
+		found[e.ID] = e
+	}
+	return rows.Err()
+}
+
+func readSnapshots(db *gorm.DB, spots []spot, found map[string]timeline.Event) error {
+	args := make([]any, 0, 2*len(spots))
+	for _, at := range spots {
+		args = append(args, at.ID, at.Number)
+	}
+	pairs := strings.TrimSuffix(strings.Repeat("(?, CAST(? AS INTEGER)), ", len(spots)), ", ")
+	rows, err := db.Raw("SELECT event_id, snapshot FROM revisions WHERE (event_id, number) IN (VALUES "+pairs+")", args...).Rows()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		var e timeline.Event
+		if err := rows.Scan(&id, asJSON[timeline.Event]{&e}); err != nil {
+			return err
+		}
+		e.ID = id
+		found[id] = e
+	}
+	return rows.Err()
+}

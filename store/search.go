@@ -1,0 +1,116 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"truceline/timeline"
+)
+
+// A searcher is full-text search as one database does it. Both index the same
+// folded words and answer the same queries.
+type searcher interface {
+	// index brings the search entries of events to what the tables say.
+	index(tx *gorm.DB, ids []string) error
+	// matching is the query whose rows (event_id, score) are the events that
+	// match; a lower score is a better match.
+	matching(q textQuery) (sql string, args []any)
+}
+
+// maxTerms and maxTermWords bound what a query can ask for.
+const (
+	maxTerms     = 24
+	maxTermWords = 12
+)
+
+// A textTerm is a word, or several words in a row. names are the index words
+// of actors and places that are called so.
+type textTerm struct {
+	words  []string
+	prefix bool // the last word may go on
+	names  []string
+}
+
+// A textQuery is what was asked: every term has to be there.
+type textQuery []textTerm
+
+// parseText reads words, "quoted phrases" and prefixes* out of any text. What
+// has no letter or digit is skipped.
+func parseText(text string) textQuery {
+	var query textQuery
+	for i, part := range strings.Split(text, `"`) {
+		if i%2 == 1 { // inside quotes; an unclosed one runs to the end
+			query = query.with(part, false)
+			continue
+		}
+		for _, word := range strings.Fields(part) {
+			query = query.with(word, strings.HasSuffix(word, "*"))
+		}
+	}
+	return query
+}
+
+func (q textQuery) with(text string, prefix bool) textQuery {
+	words := fold(text)
+	if len(words) == 0 || len(q) == maxTerms {
+		return q
+	}
+	return append(q, textTerm{words: words[:min(len(words), maxTermWords)], prefix: prefix})
+}
+
+// A searchDoc is what search knows of an event, folded.
+type searchDoc struct {
+	event, title, summary, names, quotes string
+}
+
+// searchDocs reads what is to be indexed of events. Those that were merged
+// into others have no entry.
+func searchDocs(tx *gorm.DB, ids []string) ([]searchDoc, error) {
+	var events []timeline.Event
+	err := tx.Select("id", "title", "summary", "participations", "places").
+		Where("id IN ? AND merged_into = ''", ids).Find(&events).Error
+	if err != nil {
+		return nil, fmt.Errorf("events to index: %w", err)
+	}
+	var reports []timeline.Report
+	err = tx.Select("event_id", "quote", "quote_more").
+		Where("event_id IN ? AND NOT superseded", ids).Order("event_id, known_from, id").Find(&reports).Error
+	if err != nil {
+		return nil, fmt.Errorf("quotes to index: %w", err)
+	}
+	quotes := map[string][]string{}
+	for _, r := range reports {
+		quotes[r.EventID] = append(append(quotes[r.EventID], r.Quote), r.QuoteMore...)
+	}
+	docs := make([]searchDoc, len(events))
+	for i, e := range events {
+		docs[i] = searchDoc{e.ID, folded(e.Title), folded(e.Summary), nameWords(e), folded(quotes[e.ID]...)}
+	}
+	return docs, nil
+}
+
+func folded(texts ...string) string {
+	var words []string
+	for _, text := range texts {
+		words = append(words, fold(text)...)
+	}
+	return strings.Join(words, " ")
+}
+
+// nameWords stand in the index for an event's actors and places. A query finds
+// them through all names that the topic's files give to these, also through
+// names that are added later.
+func nameWords(e timeline.Event) string {
+	var words []string
+	for _, id := range actorsOf(e.Participations) {
+		words = append(words, nameWord("actor", id))
+	}
+	for _, id := range distinct(e.Places) {
+		words = append(words, nameWord("place", id))
+	}
+	return strings.Join(words, " ")
+}
+
+func nameWord(kind, id string) string { return "zq" + timeline.ShortHash(kind, id) }

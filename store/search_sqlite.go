@@ -1,0 +1,64 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+)
+
+// ftsSearch is search by SQLite's FTS5, ranked by bm25.
+type ftsSearch struct{}
+
+func (ftsSearch) index(tx *gorm.DB, ids []string) error {
+	for part := range slices.Chunk(ids, batchRows) {
+		err := tx.Exec("DELETE FROM event_search WHERE rowid IN (SELECT doc FROM search_docs WHERE event_id IN ?)", part).Error
+		if err != nil {
+			return fmt.Errorf("clear %d search entries: %w", len(part), err)
+		}
+		docs, err := searchDocs(tx, part)
+		if err != nil {
+			return err
+		}
+		for _, d := range docs {
+			if err := ftsAdd(tx, d); err != nil {
+				return fmt.Errorf("search entry of %s: %w", d.event, err)
+			}
+		}
+	}
+	return nil
+}
+
+func ftsAdd(tx *gorm.DB, d searchDoc) error {
+	if err := tx.Exec("INSERT INTO search_docs (event_id) VALUES (?) ON CONFLICT DO NOTHING", d.event).Error; err != nil {
+		return err
+	}
+	return tx.Exec(`INSERT INTO event_search (rowid, title, summary, names, quotes)
+		SELECT doc, ?, ?, ?, ? FROM search_docs WHERE event_id = ?`, d.title, d.summary, d.names, d.quotes, d.event).Error
+}
+
+// The weights of title, summary, names and quotes.
+const ftsScore = "bm25(event_search, 10.0, 4.0, 6.0, 2.0)"
+
+func (ftsSearch) matching(q textQuery) (string, []any) {
+	return `SELECT d.event_id, CAST(` + ftsScore + ` * 1000000 AS INTEGER) AS score
+		FROM event_search JOIN search_docs d ON d.doc = event_search.rowid WHERE event_search MATCH ?`, []any{ftsQuery(q)}
+}
+
+// ftsQuery writes a query in FTS5's language. All words are folded, so nothing
+// in them can be taken for an operator; quotes keep it so.
+func ftsQuery(q textQuery) string {
+	terms := make([]string, len(q))
+	for i, term := range q {
+		either := []string{`"` + strings.Join(term.words, " ") + `"`}
+		if term.prefix {
+			either[0] += " *"
+		}
+		for _, name := range term.names {
+			either = append(either, `"`+name+`"`)
+		}
+		terms[i] = "(" + strings.Join(either, " OR ") + ")"
+	}
+	return strings.Join(terms, " AND ")
+}

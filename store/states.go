@@ -1,0 +1,134 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+
+	"truceline/timeline"
+)
+
+// eventState is a stretch of time in which a revision was the last word, with
+// the columns that filters and orders ask for.
+type eventState struct {
+	ID           string
+	Number       int
+	ValidFrom    time.Time
+	ValidUntil   time.Time
+	Topic        string
+	Type         string
+	StartDay     timeline.Day
+	EndDay       timeline.Day
+	Precision    timeline.Precision
+	Lasting      bool
+	OpenBound    timeline.Openness
+	Status       timeline.Status
+	Thread       string
+	Significance int
+	Review       timeline.Review
+
+	CorroborationIndependent int
+
+	KnownFrom time.Time
+	Updated   time.Time
+	SortDay   timeline.Day
+	LastDay   timeline.Day
+}
+
+type stateActor struct {
+	ActorID string
+	EventID string
+	Number  int
+	SortDay timeline.Day
+	LastDay timeline.Day
+}
+
+type statePlace struct {
+	PlaceID string
+	EventID string
+	Number  int
+	SortDay timeline.Day
+	LastDay timeline.Day
+}
+
+// rebuildStates works out anew which revision of each event held when.
+func rebuildStates(tx *gorm.DB, ids []string) error {
+	var revisions []timeline.Revision
+	err := tx.Where("event_id IN ? AND NOT superseded", ids).Order("event_id").Find(&revisions).Error
+	if err != nil {
+		return fmt.Errorf("revisions of %d events: %w", len(ids), err)
+	}
+	for _, table := range []string{"event_states WHERE id", "state_actors WHERE event_id", "state_places WHERE event_id"} {
+		if err := tx.Exec("DELETE FROM "+table+" IN ?", ids).Error; err != nil {
+			return fmt.Errorf("states of %d events: %w", len(ids), err)
+		}
+	}
+	var states []eventState
+	var actors []stateActor
+	var places []statePlace
+	for len(revisions) > 0 {
+		n := slices.IndexFunc(revisions, func(r timeline.Revision) bool { return r.EventID != revisions[0].EventID })
+		if n < 0 {
+			n = len(revisions)
+		}
+		for _, held := range heldStates(revisions[:n]) {
+			states = append(states, held.state)
+			for _, id := range actorsOf(held.event.Participations) {
+				actors = append(actors, stateActor{id, held.state.ID, held.state.Number, held.state.SortDay, held.state.LastDay})
+			}
+			for _, id := range distinct(held.event.Places) {
+				places = append(places, statePlace{id, held.state.ID, held.state.Number, held.state.SortDay, held.state.LastDay})
+			}
+		}
+		revisions = revisions[n:]
+	}
+	if len(states) > 0 {
+		if err := tx.CreateInBatches(&states, batchRows).Error; err != nil {
+			return fmt.Errorf("save %d states: %w", len(states), err)
+		}
+	}
+	return createBoth(tx, actors, places)
+}
+
+// heldState is a state with the event as it was.
+type heldState struct {
+	state eventState
+	event *timeline.Event
+}
+
+// heldStates gives the stretches of one event from its revisions that are not
+// superseded. Of several that were known from the same moment, the one written
+// down last holds. A revision without a snapshot, or with one that forwards to
+// another event, ends the stretch before it and begins none.
+func heldStates(revisions []timeline.Revision) []heldState {
+	slices.SortFunc(revisions, func(a, b timeline.Revision) int {
+		return cmp.Or(a.KnownFrom.Compare(b.KnownFrom), a.RecordedAt.Compare(b.RecordedAt), cmp.Compare(a.Number, b.Number))
+	})
+	var held []heldState
+	for i, r := range revisions {
+		until := farFuture
+		if i+1 < len(revisions) {
+			until = revisions[i+1].KnownFrom
+		}
+		if r.Snapshot != nil && r.Snapshot.MergedInto == "" && r.KnownFrom.Before(until) {
+			held = append(held, heldState{stateOf(r, until), r.Snapshot})
+		}
+	}
+	return held
+}
+
+func stateOf(r timeline.Revision, until time.Time) eventState {
+	e := r.Snapshot
+	first, last := listedDays(e.When)
+	return eventState{
+		ID: r.EventID, Number: r.Number, ValidFrom: r.KnownFrom, ValidUntil: until,
+		Topic: e.Topic, Type: e.Type, StartDay: e.When.Start, EndDay: e.When.End,
+		Precision: e.When.Precision, Lasting: e.When.Lasting, OpenBound: e.When.Open,
+		Status: e.Status, Thread: e.Thread, Significance: e.Significance, Review: e.Review,
+		CorroborationIndependent: e.Corroboration.Independent,
+		KnownFrom:                e.KnownFrom, Updated: e.Updated, SortDay: first, LastDay: last,
+	}
+}

@@ -1,0 +1,180 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"truceline/timeline"
+)
+
+// saveWoven writes what weaving changed and everything that follows from it:
+// the tables that filters, search and reads of the past use.
+func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
+	if err := upsert(tx, slices.Clone(w.Events), []string{"id"}, "created"); err != nil {
+		return err
+	}
+	if err := saveMembers(tx, w.Events); err != nil {
+		return err
+	}
+	if err := saveRevisions(tx, w.Revisions, w.Superseded); err != nil {
+		return err
+	}
+	touched := touchedEvents(w)
+	for part := range slices.Chunk(touched, batchRows) {
+		if err := saveSourcesOf(tx, part); err != nil {
+			return err
+		}
+		if err := rebuildStates(tx, part); err != nil {
+			return err
+		}
+	}
+	return s.text.index(tx, touched)
+}
+
+// touchedEvents are the events of which something else may have changed, too.
+func touchedEvents(w timeline.Woven) []string {
+	var ids []string
+	for _, e := range w.Events {
+		ids = append(ids, e.ID)
+	}
+	for _, r := range w.Reports {
+		ids = append(ids, r.EventID)
+	}
+	for _, r := range slices.Concat(w.Revisions, w.Superseded) {
+		ids = append(ids, r.EventID)
+	}
+	slices.Sort(ids)
+	return slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == "" })
+}
+
+type eventActor struct {
+	ActorID string
+	EventID string
+	SortDay timeline.Day
+	LastDay timeline.Day
+}
+
+type eventPlace struct {
+	PlaceID string
+	EventID string
+	SortDay timeline.Day
+	LastDay timeline.Day
+}
+
+// saveMembers writes who and where of events, for filters.
+func saveMembers(tx *gorm.DB, events []timeline.Event) error {
+	var ids []string
+	var actors []eventActor
+	var places []eventPlace
+	for _, e := range events {
+		ids = append(ids, e.ID)
+		if e.MergedInto != "" {
+			continue
+		}
+		first, last := listedDays(e.When)
+		for _, id := range actorsOf(e.Participations) {
+			actors = append(actors, eventActor{id, e.ID, first, last})
+		}
+		for _, id := range distinct(e.Places) {
+			places = append(places, eventPlace{id, e.ID, first, last})
+		}
+	}
+	for part := range slices.Chunk(ids, batchRows) {
+		if err := tx.Where("event_id IN ?", part).Delete(&eventActor{}).Error; err != nil {
+			return fmt.Errorf("actors of %d events: %w", len(part), err)
+		}
+		if err := tx.Where("event_id IN ?", part).Delete(&eventPlace{}).Error; err != nil {
+			return fmt.Errorf("places of %d events: %w", len(part), err)
+		}
+	}
+	return createBoth(tx, actors, places)
+}
+
+// createBoth adds the rows of two join tables.
+func createBoth[A, P any](tx *gorm.DB, actors []A, places []P) error {
+	if len(actors) > 0 {
+		if err := tx.CreateInBatches(&actors, batchRows).Error; err != nil {
+			return fmt.Errorf("save %d actors of events: %w", len(actors), err)
+		}
+	}
+	if len(places) > 0 {
+		if err := tx.CreateInBatches(&places, batchRows).Error; err != nil {
+			return fmt.Errorf("save %d places of events: %w", len(places), err)
+		}
+	}
+	return nil
+}
+
+// listedDays is the stretch in which lists show an event: what the generated
+// columns sort_day and last_day of the events table say.
+func listedDays(w timeline.When) (first, last timeline.Day) {
+	first, last = w.SortDay(), w.End
+	switch {
+	case last == "" && w.Open == timeline.OpenSince:
+		last = timeline.LastDay
+	case last == "":
+		last = w.Start
+	}
+	return first, last
+}
+
+func distinct(ids []string) []string {
+	ids = slices.Clone(ids)
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// saveSourcesOf notes which publishers and sources speak of events, and since
+// when.
+func saveSourcesOf(tx *gorm.DB, ids []string) error {
+	if err := tx.Exec("DELETE FROM event_sources WHERE event_id IN ?", ids).Error; err != nil {
+		return fmt.Errorf("sources of %d events: %w", len(ids), err)
+	}
+	err := tx.Exec(`INSERT INTO event_sources (source, event_id, known_from)
+		SELECT source, event_id, MIN(known_from) FROM (
+			SELECT a.publisher AS source, r.event_id, r.known_from FROM reports r JOIN articles a ON a.id = r.article_id
+			WHERE r.event_id IN ? AND NOT r.superseded
+			UNION ALL
+			SELECT a.source_id, r.event_id, r.known_from FROM reports r JOIN articles a ON a.id = r.article_id
+			WHERE r.event_id IN ? AND NOT r.superseded
+		) AS spoken WHERE source <> '' GROUP BY source, event_id`, ids, ids).Error
+	if err != nil {
+		return fmt.Errorf("sources of %d events: %w", len(ids), err)
+	}
+	return nil
+}
+
+// saveRevisions adds revisions and marks those that were overtaken.
+func saveRevisions(tx *gorm.DB, revisions, superseded []timeline.Revision) error {
+	rows := slices.Clone(revisions)
+	for i := range rows {
+		rows[i].Snapshot = bare(rows[i].Snapshot)
+	}
+	if len(rows) > 0 {
+		err := tx.Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(&rows, batchRows).Error
+		if err != nil {
+			return fmt.Errorf("save %d revisions: %w", len(rows), err)
+		}
+	}
+	for _, r := range superseded {
+		err := tx.Model(&timeline.Revision{}).Where("event_id = ? AND number = ?", r.EventID, r.Number).
+			Update("superseded", true).Error
+		if err != nil {
+			return fmt.Errorf("supersede revision %d of %s: %w", r.Number, r.EventID, err)
+		}
+	}
+	return nil
+}
+
+// bare is a snapshot without what is kept elsewhere.
+func bare(e *timeline.Event) *timeline.Event {
+	if e == nil {
+		return nil
+	}
+	kept := *e
+	kept.Reports, kept.Revisions, kept.Flags = nil, nil, nil
+	return &kept
+}

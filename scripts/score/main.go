@@ -1,0 +1,84 @@
+// Score measures a topic's reading and weaving on labelled texts that its
+// rule writers did not write.
+//
+//	go run ./scripts/score [-set all|open|heldout] [-errors] [-each] [reading|weaving]
+//
+// Held-out cases are those whose file name, or whose "heldout" field, says so.
+// Nobody who writes rules reads them; only their totals are looked at.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"truceline/extract"
+	"truceline/topics"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "score:", err)
+		os.Exit(1)
+	}
+}
+
+type options struct {
+	topic, cases, merge, set string
+	errors, each             bool
+}
+
+func run(args []string, out io.Writer) error {
+	o := options{}
+	flags := flag.NewFlagSet("score", flag.ContinueOnError)
+	flags.StringVar(&o.topic, "topic", topics.Default, "topic whose rules are measured")
+	flags.StringVar(&o.cases, "cases", "topics/ukraine/cases", "folder of labelled articles")
+	flags.StringVar(&o.merge, "merge", "timeline/testdata", "folder of labelled pairs and groups")
+	flags.StringVar(&o.set, "set", "all", "which cases: all, open or heldout")
+	flags.BoolVar(&o.errors, "errors", false, "print missed and false events, and the fields that differ")
+	flags.BoolVar(&o.each, "each", false, "print a line for each case")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	topic, err := topics.Load(topics.Embedded(), o.topic)
+	if err != nil {
+		return err
+	}
+	switch flags.Arg(0) {
+	case "", "reading":
+		return scoreReading(topic, o, out)
+	default:
+		return fmt.Errorf("unknown measure %q: give reading or nothing", flags.Arg(0))
+	}
+}
+
+func scoreReading(topic *topics.Topic, o options, out io.Writer) error {
+	reader, err := extract.New(topic.Vocabulary)
+	if err != nil {
+		return fmt.Errorf("compile the rules of %s: %w", topic.ID, err)
+	}
+	cases, err := loadCases(os.DirFS(o.cases))
+	if err != nil {
+		return err
+	}
+	names := newNames(topic.Actors, topic.Places)
+	for _, set := range sets(o.set) {
+		total := figures{}
+		for _, c := range cases {
+			if !set.holds(c.Name) {
+				continue
+			}
+			result := judge(names, c, reader.Outputs(reader.Read(c.article())))
+			total.add(result)
+			if o.each {
+				fmt.Fprintln(out, result.line())
+			}
+			if o.errors {
+				result.printErrors(out)
+			}
+		}
+		total.print(out, set.name)
+	}
+	return nil
+}

@@ -28,6 +28,7 @@ type Identity string
 // The identities of types.
 const (
 	ByMeeting Identity = "meeting" // who met on which day, and where
+	ByCall    Identity = "call"    // who spoke with whom on which day; places are seats
 	BySpeech  Identity = "speech"  // who said or offered what
 	ByAct     Identity = "act"     // what was decided or signed
 	ByDeed    Identity = "deed"    // what was done where on which day, and how many

@@ -1,9 +1,6 @@
 package timeline
 
-import (
-	"context"
-	"time"
-)
+import "context"
 
 // Knowledge is what a topic knows beforehand and weaving relies on. None of
 // it changes while the program runs.
@@ -30,6 +27,7 @@ type Near struct {
 	From, To Day
 	Actors   []string
 	Places   []string
+	Statuses []Status // where given, only these
 }
 
 // Known is what the archive holds about some events.
@@ -71,27 +69,56 @@ type Archive struct {
 // the reports and corrections alone, not on the order in which they came. It
 // is safe for concurrent use.
 type Weaver struct {
-	topic string
+	topic      string
+	kinds      map[string]*kind
+	actors     map[string]knownActor
+	places     map[string]knownPlace
+	offices    map[string][]Office
+	publishers map[string]Publisher
+	names      map[string]string // of actors, places and threads
+	threads    map[string]bool
+	sideActors map[int32][]string  // actors by the country they stand for
+	refusals   map[string][]string // types that answer a type
+	stories    stories
+	vocabulary vocabulary
 }
 
 // NewWeaver prepares a topic's knowledge for weaving.
-func NewWeaver(knowledge Knowledge) *Weaver { return &Weaver{topic: knowledge.Topic} }
-
-// Gather loads the closed neighbourhood of the fresh reports: every stored
-// report that could influence how they are woven, and all that is known of
-// the events concerned. The fresh reports are part of the answer.
-func (w *Weaver) Gather(ctx context.Context, archive Archive, fresh []Report) (Known, error) {
-	return Known{Reports: fresh}, nil
-}
-
-// Weave makes the events anew from a closed neighbourhood, as Gather loads
-// it, and tells what differs from before. Reports without an event are woven
-// in; a second call changes nothing.
-func (w *Weaver) Weave(known Known, now time.Time) Woven { return Woven{} }
-
-// Correct applies a person's correction to a closed neighbourhood and weaves
-// it again. A correction that cannot be is an *Invalid; one that names events
-// or reports that are not at hand is an ErrNotFound.
-func (w *Weaver) Correct(known Known, edit Edit, now time.Time) (Woven, error) {
-	return Woven{}, nil
+func NewWeaver(knowledge Knowledge) *Weaver {
+	w := &Weaver{
+		topic:      knowledge.Topic,
+		kinds:      prepareTypes(knowledge.Types),
+		actors:     prepareActors(knowledge.Actors),
+		places:     preparePlaces(knowledge.Places),
+		offices:    map[string][]Office{},
+		publishers: map[string]Publisher{},
+		names:      map[string]string{},
+		threads:    map[string]bool{},
+		sideActors: map[int32][]string{},
+		refusals:   map[string][]string{},
+		vocabulary: newVocabulary(knowledge),
+	}
+	for _, a := range knowledge.Actors {
+		w.offices[a.ID] = a.Offices
+		w.names[a.ID] = a.Name
+		side := w.actor(a.ID).side
+		w.sideActors[side] = append(w.sideActors[side], a.ID)
+	}
+	for _, p := range knowledge.Places {
+		w.names[p.ID] = p.Name
+	}
+	for _, t := range knowledge.Threads {
+		w.names[t.ID] = t.Title
+		w.threads[t.ID] = true
+	}
+	for _, p := range knowledge.Publishers {
+		w.publishers[p.Host] = p
+	}
+	for _, t := range knowledge.Types {
+		for _, answered := range t.Answers {
+			w.refusals[answered] = append(w.refusals[answered], t.ID)
+		}
+	}
+	w.stories = w.prepareStories(knowledge)
+	return w
 }

@@ -1,6 +1,9 @@
 package timeline
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Precision says how sharply a source dates an event. It is part of the fact.
 type Precision string
@@ -93,6 +96,15 @@ func (w When) Days() int {
 		return 0
 	}
 	return w.End.Sub(w.Start) + 1
+}
+
+// Value writes the bounds for programs: "2025-05-16", "2025-05-12/2025-05-18",
+// "../2025-06-02".
+func (w When) Value() string {
+	if w.Start == w.End {
+		return string(w.Start)
+	}
+	return cmp.Or(string(w.Start), "..") + "/" + cmp.Or(string(w.End), "..")
 }
 
 // Exact says whether the sources name one day.

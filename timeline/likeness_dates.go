@@ -1,0 +1,96 @@
+package timeline
+
+// How far a planned day may move, in days.
+const (
+	moveDone  = 3 // from the plan to what happened
+	movePlan  = 2 // from one plan to the next
+	slipDays  = 1 // what houses differ by, around midnight or in print
+	bluntSpan = 60
+)
+
+// dates weighs when. It says false where the days exclude each other.
+func (s *scale) dates(a, b *features) bool {
+	gap := gapDays(a, b)
+	switch {
+	case gap == 0:
+		s.overlap(a, b)
+	case moved(a, b, gap):
+		s.add(1.5-float64(gap), "the day may have moved by %d", gap)
+	case slipped(a, b, gap):
+		s.add(-0.5, "houses may differ by a day")
+	default:
+		return false
+	}
+	return true
+}
+
+// gapDays counts the days between two spans; 0 where they share a day.
+func gapDays(a, b *features) int32 {
+	return max(0, a.first-b.last, b.first-a.last)
+}
+
+func (s *scale) overlap(a, b *features) {
+	if a.exact && b.exact {
+		if a.said && b.said {
+			s.add(2.5, "same day")
+		} else {
+			s.add(2, "same day, though one report does not name it")
+		}
+		return
+	}
+	span := max(a.last-a.first, b.last-b.first)
+	if a.lasting && !b.lasting {
+		span = b.last - b.first
+	} else if b.lasting && !a.lasting {
+		span = a.last - a.first
+	}
+	switch {
+	case span <= 3:
+		s.add(2, "the days fit")
+	case span <= 7:
+		s.add(1.5, "same week")
+	case span <= 31:
+		s.add(0.5, "same month")
+	case span <= bluntSpan:
+		s.add(-0.5, "the days fit, but are blunt")
+	default:
+		s.add(-2, "hardly dated")
+	}
+}
+
+// moved says whether a meeting planned for one day can be the one that took
+// place, or was planned later, on another.
+func moved(a, b *features, gap int32) bool {
+	if !a.kind.moves() || !b.kind.moves() || a.report.ArticleID == b.report.ArticleID {
+		return false
+	}
+	if a.tense == tenseDone {
+		a, b = b, a
+	}
+	switch {
+	case a.tense != tenseAhead:
+		return false
+	case b.tense == tenseDone:
+		// Whoever still plans once it took place speaks of the next one.
+		return gap <= moveDone && a.last < b.first && a.known < b.first
+	case b.tense == tenseAhead:
+		return gap <= movePlan && a.known != b.known && (a.known < b.known) == (a.last < b.first)
+	}
+	return false
+}
+
+// slipped says whether the reports may differ by a day about one and the same
+// thing: not where both name the day, unless an amount vouches for it.
+func slipped(a, b *features, gap int32) bool {
+	if gap > slipDays || a.tense != b.tense {
+		return false
+	}
+	if !a.said || !b.said {
+		return !a.kind.moves()
+	}
+	equal, _ := compareNumbers(a.report.Numbers, b.report.Numbers)
+	return a.kind.Identity == ByDeed && equal >= 20 && a.kind.ID == b.kind.ID
+}
+
+// moves says whether events of the type are appointments.
+func (k *kind) moves() bool { return k.Identity == ByMeeting || k.Identity == ByCall }

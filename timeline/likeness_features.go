@@ -1,0 +1,134 @@
+package timeline
+
+import "slices"
+
+// tense says how a report stands to its event.
+type tense uint8
+
+const (
+	tenseAhead tense = iota // planned or proposed
+	tenseDone               // happened, or is claimed to have
+	tenseOff                // cancelled, postponed, refused
+)
+
+var tenses = map[Status]tense{
+	Planned: tenseAhead, Proposed: tenseAhead,
+	Happened: tenseDone, Claimed: tenseDone,
+	Cancelled: tenseOff, Postponed: tenseOff, Rejected: tenseOff,
+}
+
+// features are what likeness compares of a report, made once per report.
+// Names are numbers, lists are sorted, days are counted: comparing two of them
+// allocates nothing.
+type features struct {
+	report   *Report
+	kind     *kind
+	tense    tense
+	known    int32 // day on which it became known
+	first    int32 // first possible day, counted from 1970
+	last     int32
+	exact    bool // one day
+	said     bool // and no part of it was filled in
+	lasting  bool
+	actors   []int32 // every actor
+	sides    []int32 // the countries and organisations that they belong to
+	people   []person
+	leads    []int32 // who acts: speaker, proposer, attacker …
+	leadSide []int32
+	parts    map[int32]string
+	cities   []int32 // places inside a country
+	lands    []int32 // countries of all places
+	words    []word
+	norm     float64
+	curated  bool
+}
+
+// A person stands for a country or organisation.
+type person struct{ number, side int32 }
+
+// features prepares a report for comparison.
+func (w *Weaver) features(r *Report) *features {
+	f := &features{report: r, kind: w.kind(r.Type), tense: tenses[r.Status], curated: r.Reader == ReaderCurated}
+	first, last := r.When.Bounds()
+	f.first, f.last = dayNumber(first), dayNumber(last)
+	f.known = int32(r.KnownFrom.Unix() / 86400)
+	f.exact = first == last
+	f.said = f.exact && !slices.Contains(r.When.Implied, "day")
+	f.lasting = r.When.Lasting
+	if f.tense == tenseDone && f.known < f.first-1 {
+		f.tense = tenseAhead // told before it could have happened
+	}
+	w.takeActors(f, r.Actors)
+	w.takePlaces(f, r.Places)
+	f.words, f.norm = w.vocabulary.words(append([]string{r.Title, r.Summary, r.Quote}, r.QuoteMore...)...)
+	return f
+}
+
+func (w *Weaver) takeActors(f *features, list []Participation) {
+	for _, p := range list {
+		actor := w.actor(p.Actor)
+		f.actors = append(f.actors, actor.number)
+		f.sides = append(f.sides, actor.side)
+		if actor.person {
+			f.people = append(f.people, person{actor.number, actor.side})
+		}
+		if p.Part != "" {
+			if f.parts == nil {
+				f.parts = map[int32]string{}
+			}
+			f.parts[actor.number] = p.Part
+		}
+		if leadingParts[p.Part] {
+			f.leads = append(f.leads, actor.number)
+			f.leadSide = append(f.leadSide, actor.side)
+		}
+	}
+	if len(f.leads) == 0 && len(f.actors) > 0 {
+		f.leads, f.leadSide = []int32{f.actors[0]}, []int32{f.sides[0]}
+	}
+	for _, list := range []*[]int32{&f.actors, &f.sides, &f.leads, &f.leadSide} {
+		*list = sortedSet(*list)
+	}
+}
+
+func (w *Weaver) takePlaces(f *features, list []string) {
+	for _, id := range list {
+		place := w.place(id)
+		if place.country {
+			f.lands = append(f.lands, place.land)
+			continue
+		}
+		f.cities = append(f.cities, place.number)
+		f.cities = append(f.cities, place.also...)
+		if place.land != 0 {
+			f.lands = append(f.lands, place.land)
+		}
+	}
+	f.cities, f.lands = sortedSet(f.cities), sortedSet(f.lands)
+}
+
+// leadingParts are the parts of those whose doing an event is.
+var leadingParts = wordSet("speaker proposer attacker giver decider signatory refuser rejecter claimant host visitor party mediator actor author issuer")
+
+func dayNumber(d Day) int32 { return int32(d.Time().Unix() / 86400) }
+
+func sortedSet(list []int32) []int32 {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// shared counts what two sorted lists have in common.
+func shared(a, b []int32) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			n, i, j = n+1, i+1, j+1
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return n
+}

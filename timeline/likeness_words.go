@@ -1,0 +1,178 @@
+package timeline
+
+import (
+	"hash/fnv"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// A word is a stem of a report's text with its weight: rare words tell more
+// about what a text speaks of than common ones.
+type word struct {
+	hash   uint32
+	weight float32
+}
+
+// A vocabulary turns text into weighted stems. Names are left out, since
+// actors and places are compared as such, and words that many curated events
+// share weigh little.
+type vocabulary struct {
+	names map[uint32]bool
+	seen  map[uint32]int // curated events that hold the stem
+	texts int
+}
+
+func newVocabulary(k Knowledge) vocabulary {
+	v := vocabulary{names: map[uint32]bool{}, seen: map[uint32]int{}}
+	for _, actor := range k.Actors {
+		v.leaveOut(actor.Name, actor.Aliases)
+	}
+	for _, place := range k.Places {
+		v.leaveOut(place.Name, place.Aliases)
+	}
+	for _, event := range k.Curated {
+		v.learn(event.Title + " " + event.Summary)
+	}
+	return v
+}
+
+func (v *vocabulary) leaveOut(name string, aliases []string) {
+	for _, text := range append([]string{name}, aliases...) {
+		for stem := range stems(text) {
+			v.names[stem] = true
+		}
+	}
+}
+
+func (v *vocabulary) learn(text string) {
+	counted := map[uint32]bool{}
+	for stem := range stems(text) {
+		if !counted[stem] {
+			counted[stem] = true
+			v.seen[stem]++
+		}
+	}
+	v.texts++
+}
+
+// words gives the stems of texts, sorted by hash and each once, and the
+// length of their vector.
+func (v *vocabulary) words(texts ...string) (list []word, norm float64) {
+	list = make([]word, 0, 48)
+	for _, text := range texts {
+		for stem := range stems(text) {
+			if !v.names[stem] {
+				list = append(list, word{hash: stem, weight: v.weight(stem)})
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b word) int { return int(int64(a.hash) - int64(b.hash)) })
+	list = slices.CompactFunc(list, func(a, b word) bool { return a.hash == b.hash })
+	for _, w := range list {
+		norm += float64(w.weight) * float64(w.weight)
+	}
+	return list, math.Sqrt(norm)
+}
+
+// weight is the inverse document frequency of a stem among the curated
+// events (Spärck Jones 1972), scaled to at most 1.
+func (v *vocabulary) weight(stem uint32) float32 {
+	if v.texts < 20 {
+		return 1
+	}
+	rarity := math.Log(float64(v.texts+1)/float64(v.seen[stem]+1)) / math.Log(float64(v.texts+1))
+	return float32(max(rarity, 0.05))
+}
+
+// cosine is the likeness of two texts from 0 (no word shared) to 1.
+func cosine(a, b []word, normA, normB float64) float64 {
+	if normA == 0 || normB == 0 {
+		return 0
+	}
+	dot := 0.0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i].hash == b[j].hash:
+			dot += float64(a[i].weight) * float64(b[j].weight)
+			i++
+			j++
+		case a[i].hash < b[j].hash:
+			i++
+		default:
+			j++
+		}
+	}
+	return dot / (normA * normB)
+}
+
+// stems yields the hash of each content word of a text. Compounds such as
+// "30-day" count whole; bare days of the month and years do not count.
+func stems(text string) func(yield func(uint32) bool) {
+	return func(yield func(uint32) bool) {
+		for token := range strings.FieldsFuncSeq(text, notInWord) {
+			stem := stem(strings.ToLower(strings.Trim(token, "-'’")))
+			if stem != "" && !yield(hash32(stem)) {
+				return
+			}
+		}
+	}
+}
+
+func notInWord(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\'' && r != '’'
+}
+
+// stem cuts the endings of English plurals, participles and genitives: rough,
+// but the same for every text. It gives "" for words that tell nothing.
+func stem(token string) string {
+	token = strings.TrimSuffix(strings.TrimSuffix(token, "'s"), "’s")
+	if len(token) < 3 && !isNumber(token) || emptyWords[token] || isDayOrYear(token) {
+		return ""
+	}
+	for _, ending := range []string{"ations", "ation", "ings", "ing", "ments", "ment", "als", "al", "ers", "er", "ies", "ied", "ed", "es", "s", "e", "y"} {
+		if cut, found := strings.CutSuffix(token, ending); found && len(cut) >= 4 {
+			return cut
+		}
+	}
+	return token
+}
+
+func isNumber(token string) bool {
+	return token != "" && strings.Trim(token, "0123456789") == ""
+}
+
+func isDayOrYear(token string) bool {
+	if !isNumber(token) {
+		return false
+	}
+	return len(token) <= 2 && token <= "31" || len(token) == 1 || len(token) == 4 && (token[:2] == "19" || token[:2] == "20")
+}
+
+func hash32(text string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(text))
+	return h.Sum32()
+}
+
+// emptyWords are English words that stand in texts about anything, with the
+// names of days and months, which dates already speak for.
+var emptyWords = wordSet(`the and for that with from this have has had was were are been being will would
+	could should can may might must shall its his her their our your they them she him who whom which what when where
+	while after before during between against into onto over under about above below than then also not but nor yet
+	said says say saying told tell tells according added adding stated made make making take taken took there here
+	such some any all both each other another more most many much very just only even still again further since until
+	because through via per amid among within without upon out off down way day days week weeks month months year years
+	today yesterday tomorrow tonight morning evening night overnight weekend time first second third last next new
+	early late earlier later ahead president minister leader official officials government country countries
+	monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+	october november december one two three four five six seven eight nine ten`)
+
+func wordSet(text string) map[string]bool {
+	set := map[string]bool{}
+	for token := range strings.FieldsSeq(text) {
+		set[token] = true
+	}
+	return set
+}

@@ -1,0 +1,150 @@
+package timeline
+
+import (
+	"math"
+	"slices"
+)
+
+// kind is a Type prepared for weaving.
+type kind struct {
+	Type
+	like map[string]bool // types that can name the same event, both ways round
+}
+
+// knownActor is an Actor prepared for comparison.
+type knownActor struct {
+	number  int32 // one per actor
+	side    int32 // one per country; an organisation is its own
+	person  bool
+	country string
+}
+
+// knownPlace is a Place prepared for comparison.
+type knownPlace struct {
+	number  int32
+	land    int32   // number of the country, 0 where unknown
+	country bool    // it is a country or a sea, not a spot in one
+	also    []int32 // cities and regions that a spot lies in
+	kind    string
+}
+
+// number gives an id its number, the same in every process.
+func number(id string) int32 {
+	if id == "" {
+		return 0
+	}
+	return int32(hash32(id) & math.MaxInt32)
+}
+
+func prepareTypes(types []Type) map[string]*kind {
+	kinds := map[string]*kind{}
+	for _, t := range types {
+		kinds[t.ID] = &kind{Type: t, like: map[string]bool{}}
+	}
+	for _, t := range types {
+		for _, other := range t.Like {
+			if kinds[other] != nil {
+				kinds[t.ID].like[other] = true
+				kinds[other].like[t.ID] = true
+			}
+		}
+	}
+	return kinds
+}
+
+// kind gives a type's rules; a type that the topic does not know is told
+// apart like a deed.
+func (w *Weaver) kind(id string) *kind {
+	if k := w.kinds[id]; k != nil {
+		return k
+	}
+	return &kind{Type: Type{ID: id, Identity: ByDeed}}
+}
+
+func prepareActors(actors []Actor) map[string]knownActor {
+	codes := map[string]bool{}
+	for _, a := range actors {
+		codes[a.Country] = true
+	}
+	known := map[string]knownActor{}
+	for _, a := range actors {
+		known[a.ID] = knownActor{number: number(a.ID), side: number(sideOf(a, codes)), person: a.Kind == "person", country: a.Country}
+	}
+	return known
+}
+
+// sideOf is the country of an actor; an organisation stands under the code
+// that its officials carry ("EU"), or for itself.
+func sideOf(a Actor, codes map[string]bool) string {
+	if a.Country != "" {
+		return a.Country
+	}
+	for _, name := range append([]string{a.Name}, a.Aliases...) {
+		if name != "" && codes[name] {
+			return name
+		}
+	}
+	return a.ID
+}
+
+// actor looks an actor up; one that the topic does not know stands for
+// itself.
+func (w *Weaver) actor(id string) knownActor {
+	if a, found := w.actors[id]; found {
+		return a
+	}
+	return knownActor{number: number(id), side: number(id), person: true}
+}
+
+// Distances within which a building lies in a city and a city in a region.
+const (
+	cityReachKM   = 30
+	regionReachKM = 110
+)
+
+func preparePlaces(places []Place) map[string]knownPlace {
+	known := map[string]knownPlace{}
+	for _, p := range places {
+		k := knownPlace{number: number(p.ID), land: number(p.Country), kind: p.Kind}
+		k.country = slices.Contains([]string{"country", "sea", "strait"}, p.Kind)
+		for _, other := range places {
+			if other.ID != p.ID && lies(p, other) {
+				k.also = append(k.also, number(other.ID))
+			}
+		}
+		known[p.ID] = k
+	}
+	return known
+}
+
+// lies says whether a place is inside another one, as far as centres tell.
+func lies(inner, outer Place) bool {
+	if inner.Country != outer.Country || inner.Kind == outer.Kind || inner.Kind == "country" {
+		return false
+	}
+	switch outer.Kind {
+	case "city":
+		return inner.Kind != "region" && distanceKM(inner, outer) <= cityReachKM
+	case "region":
+		return distanceKM(inner, outer) <= regionReachKM
+	}
+	return false
+}
+
+// distanceKM is the distance of two places on a sphere, near enough for
+// neighbours.
+func distanceKM(a, b Place) float64 {
+	const kmPerDegree = 111.2
+	north := (a.Lat - b.Lat) * kmPerDegree
+	east := (a.Lon - b.Lon) * kmPerDegree * math.Cos(a.Lat*math.Pi/180)
+	return math.Hypot(north, east)
+}
+
+// place looks a place up; one that the topic does not know is a spot whose
+// country is not known.
+func (w *Weaver) place(id string) knownPlace {
+	if p, found := w.places[id]; found {
+		return p
+	}
+	return knownPlace{number: number(id)}
+}

@@ -98,5 +98,14 @@ func join(found []Date, i int) Interval {
 // Find gives the expressions of time in text, in text order, without
 // overlaps.
 func Find(text string, anchor Anchor) []Date {
-	return nil
+	r := &reader{text: text, tokens: scan(text)}
+	found := r.refine(r.findings())
+	c := newContext(r, anchor)
+	read := make([]Date, 0, len(found))
+	for i := range found {
+		if d, ok := c.read(found, i); ok {
+			read = append(read, d)
+		}
+	}
+	return read
 }

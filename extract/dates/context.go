@@ -1,0 +1,109 @@
+package dates
+
+import "truceline/timeline"
+
+// A context is what is known of a text when one of its expressions is
+// resolved: the days it was written on and the dates that stand before.
+type context struct {
+	*reader
+	anchor Anchor
+
+	base     civil // the day that relative words are counted from
+	basis    Basis
+	baseDay  timeline.Day
+	baseText string // base for readers
+
+	day      reading // the last day-sized date before, to which "the next day" is tied
+	calendar reading // the last date before of any size
+	quarter  point   // the last quarter that was spoken of
+}
+
+// A reading is a finding with its time.
+type reading struct {
+	point
+	value   string
+	dayPart int
+	clock   clock
+	when    timeline.When // where it is not simply the point's
+	implied []string
+	basis   Basis
+	from    civil  // the day counted from
+	words   string // of the date counted from
+	reason  string
+	ok      bool
+
+	position int // the token at which it ends, once it is noted
+}
+
+func newContext(r *reader, anchor Anchor) *context {
+	c := &context{reader: r, anchor: anchor}
+	if anchor.Published != "" {
+		c.rebase(civilOfDay(anchor.Published), FromPublication)
+	}
+	return c
+}
+
+// rebase sets the day that relative words are counted from.
+func (c *context) rebase(day civil, basis Basis) {
+	c.base, c.basis = day, basis
+	c.baseDay, c.baseText = day.day(), readable(day)
+}
+
+// dayString is civil.day, which it need not make anew for the usual day.
+func (c *context) dayString(day civil) timeline.Day {
+	if day == c.base {
+		return c.baseDay
+	}
+	return day.day()
+}
+
+// What was implied, shared by all readings.
+var (
+	impliedYear  = []string{"year"}
+	impliedMonth = []string{"year", "month"}
+	impliedDay   = []string{"year", "month", "day"}
+)
+
+func (c *context) at(p point, implied []string, reason string) reading {
+	return reading{point: p, implied: implied, basis: c.basis, from: c.base, reason: reason, ok: p.known()}
+}
+
+// absolute is the reading of words that are complete.
+func absolute(p point) reading {
+	return reading{point: p, basis: FromText, reason: "The text gives it in full.", ok: p.known()}
+}
+
+// note remembers a resolved date for those that are counted from it.
+func (c *context) note(f *finding, rd reading) {
+	if rd.grain == grainNone || f.kind != DATE && f.kind != TIME {
+		return
+	}
+	rd.position, rd.words = f.end, c.phrase(f)
+	c.calendar = rd
+	switch rd.grain {
+	case grainDay, grainWeekend:
+		c.day = rd
+	case grainQuarter:
+		c.quarter = rd.point
+	}
+}
+
+// phrase gives the words of a finding.
+func (c *context) phrase(f *finding) string {
+	return c.text[c.tokens[f.first].start:c.tokens[f.end-1].end]
+}
+
+// read resolves the i-th finding and remembers it for those after it.
+func (c *context) read(found []finding, i int) (Date, bool) {
+	f := &found[i]
+	rd := f.resolve(c, f)
+	if !rd.ok {
+		return Date{}, false
+	}
+	rd.dayPart, rd.clock = f.dayPart, f.clock
+	c.note(f, rd)
+	if f.dateline && rd.grain == grainDay {
+		c.rebase(rd.first, FromDateline)
+	}
+	return c.finish(f, &rd), true
+}

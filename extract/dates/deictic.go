@@ -1,0 +1,64 @@
+package dates
+
+// deicticShift is how many days a day word lies from the day it is said on.
+var deicticShift = [...]int{deicticToday: 0, deicticYesterday: -1, deicticTomorrow: 1, deicticTonight: 0}
+
+// findDeictic reads "today", "late yesterday", "tomorrow morning", "tonight".
+func findDeictic(r *reader, h head) (finding, bool) {
+	if h.relation != noRelation || h.the {
+		return finding{}, false
+	}
+	l := r.lexeme(h.core)
+	f := h.date(h.core+1, spec{grain: grainDay, number: deicticShift[l.num]})
+	f.resolve = resolveDeictic
+	if l.num == deicticTonight {
+		f.kind, f.dayPart = TIME, dayNight
+	} else {
+		f.readDayPart(r)
+	}
+	return f, true
+}
+
+// findDayPart reads "this morning", "last night", "the evening of", "noon",
+// "overnight".
+func findDayPart(r *reader, h head) (finding, bool) {
+	l := r.lexeme(h.core)
+	if l.traits&isPlural != 0 {
+		return finding{}, false
+	}
+	f := h.date(h.core+1, spec{grain: grainDay, dayPart: int(l.num)})
+	f.kind, f.resolve = TIME, resolveDayPart
+	switch h.relation {
+	case relThis:
+	case relLast:
+		if l.num != dayNight && l.num != dayEvening {
+			return finding{}, false
+		}
+		f.number = -1
+	case relNext, relFollowing, relPrevious, relSame, relThat:
+		f.resolve = resolveAnchored
+		f.number = anchoredShift[h.relation]
+	case noRelation:
+		if l.num != dayMidday && l.num != dayMidnight && !r.partOfSomeDay(h) {
+			return finding{}, false
+		}
+		f.grain = grainNone // the day is to be found elsewhere
+	default:
+		return finding{}, false
+	}
+	return f, true
+}
+
+// partOfSomeDay says whether "the morning" or "in the evening" is followed by
+// its day: "the night of May 10".
+func (r *reader) partOfSomeDay(h head) bool {
+	i := h.core + 1
+	if r.word(i, "of", "on") {
+		i++
+	}
+	if r.is(i, isThe) {
+		i++
+	}
+	return r.is(i, isMonth|isWeekday|isDeictic) && r.has(i, capital) || r.is(i, isDeictic) ||
+		r.at(i).kind == number && r.is(i+1, isMonth) && r.has(i+1, capital)
+}

@@ -1,0 +1,76 @@
+package dates
+
+// triggers are the traits that wake any finder.
+var triggers = allTriggers()
+
+func allTriggers() trait {
+	all := headTraits
+	for _, d := range dispatches {
+		all |= d.traits
+	}
+	return all
+}
+
+// findings reads the expressions of a text from left to right; what one
+// finding covers, no other one may.
+func (r *reader) findings() []finding {
+	found := make([]finding, 0, len(r.tokens)/24)
+	for i := 0; i < len(r.tokens); {
+		f, ok := r.findAt(i)
+		if !ok {
+			i++
+			continue
+		}
+		found = append(found, f)
+		i = f.end
+	}
+	return found
+}
+
+// findAt reads the expression that begins at token i.
+func (r *reader) findAt(i int) (finding, bool) {
+	t := r.tokens[i]
+	if t.kind == number {
+		return r.longest(numberFinders, bare(i), finding{})
+	}
+	if t.kind != word || lexemes[t.lex].traits&triggers == 0 {
+		return finding{}, false
+	}
+	if lexemes[t.lex].traits&headTraits != 0 {
+		if h := r.head(i); h.core > i && r.joined(h.core) {
+			if f, ok := r.atCore(h); ok {
+				return f, true
+			}
+		}
+	}
+	return r.atCore(bare(i))
+}
+
+// atCore asks the finders that the core of an expression wakes.
+func (r *reader) atCore(h head) (finding, bool) {
+	if r.at(h.core).kind == number {
+		return r.longest(numberFinders, h, finding{})
+	}
+	traits := r.lexeme(h.core).traits
+	if traits&triggers == 0 {
+		return finding{}, false
+	}
+	var best finding
+	for _, d := range dispatches {
+		if traits&d.traits != 0 {
+			best, _ = r.longest(d.finders, h, best)
+		}
+	}
+	return best, best.end > 0
+}
+
+// longest gives the longest finding, best where none is longer.
+func (r *reader) longest(finders []finder, h head, best finding) (finding, bool) {
+	for _, finder := range finders {
+		if f, ok := finder.find(r, h); ok && f.end > best.end {
+			best = f
+			best.rule = finder.name
+		}
+	}
+	return best, best.end > 0
+}

@@ -1,0 +1,151 @@
+package dates
+
+import "time"
+
+// monthName reads "November" or "Nov." and gives the index after it.
+func (r *reader) monthName(i int) (month, end int) {
+	if !r.is(i, isMonth) || !r.has(i, capital) {
+		return 0, i
+	}
+	end = i + 1
+	if r.is(i, isMonthShort) && r.mark(end, '.') && r.tight(end) {
+		end++
+	}
+	return int(r.lexeme(i).num), end
+}
+
+// yearAfter reads the year of a date: "2025", ", 2025", "of 2025".
+func (r *reader) yearAfter(i int) (year, end int) {
+	at := i
+	if r.mark(i, ',') || r.word(i, "of") {
+		at++
+	}
+	if !r.joined(at) {
+		return 0, i
+	}
+	if year, end = r.yearNumber(at); year == 0 {
+		year, end = r.yearWords(at)
+	}
+	if year == 0 || year < 1000 || at > i && r.is(end, isCounted) {
+		return 0, i
+	}
+	return year, end
+}
+
+// findMonthDay reads "May 12", "Nov. 6, 1989", "March eighth".
+func findMonthDay(r *reader, h head) (finding, bool) {
+	month, at := r.monthName(h.core)
+	if month == 0 || !r.joined(at) {
+		return finding{}, false
+	}
+	if r.is(at, isThe) {
+		at++
+	}
+	day, end := r.dayNumber(at)
+	if day == 0 || day > daysIn(2000, time.Month(month)) || r.countsOn(end) {
+		return finding{}, false
+	}
+	year, end := r.yearAfter(end)
+	return h.date(end, spec{grain: grainDay, year: year, month: month, day: day}), true
+}
+
+// countsOn says whether the number before token i goes on or counts
+// something: "May 10:30", "June 3 percent", "5.4".
+func (r *reader) countsOn(i int) bool {
+	t := r.at(i)
+	if t.kind == punctuation && t.flags&spaced == 0 && (t.num == ':' || t.num == '%' || t.num == '/') {
+		return true
+	}
+	return r.word(i, "percent", "million", "billion", "bn", "m", "pm", "am")
+}
+
+// findDayMonth reads "12 May 2025", "the 12th of May", "tenth of June".
+func findDayMonth(r *reader, h head) (finding, bool) {
+	day, at := r.dayNumber(h.core)
+	if day == 0 || r.glued(h.core) {
+		return finding{}, false
+	}
+	if r.word(at, "of") {
+		at++
+	}
+	at = r.hyphen(at)
+	month, end := r.monthName(at)
+	if month == 0 || !r.joined(at) || day > daysIn(2000, time.Month(month)) {
+		return finding{}, false
+	}
+	year, end := r.yearAfter(end)
+	return h.date(end, spec{grain: grainDay, year: year, month: month, day: day}), true
+}
+
+// glued says whether a number is the tail of something longer: "$10",
+// "3.10", "F-16".
+func (r *reader) glued(i int) bool {
+	before := r.at(i - 1)
+	if before.kind != punctuation || before.flags&spaced != 0 && before.num != '$' && r.at(i).flags&spaced != 0 {
+		return before.kind == number && r.tight(i)
+	}
+	switch before.num {
+	case '$', '£', '€', '#', '.', ':', '/', '+', '&', '=', '_', '@':
+		return r.tight(i)
+	}
+	return false
+}
+
+// findMonth reads "May", "last May", "early May 2025".
+func findMonth(r *reader, h head) (finding, bool) {
+	month, at := r.monthName(h.core)
+	if month == 0 {
+		return finding{}, false
+	}
+	year, end := r.yearAfter(at)
+	if year == 0 && !r.meansMonth(h, at) {
+		return finding{}, false
+	}
+	f := h.date(end, spec{grain: grainMonth, year: year, month: month})
+	f.resolve = resolveMonth
+	return f, true
+}
+
+// meansMonth tells months from the verbs and names that are written alike:
+// "May I", "Theresa May", "April Smith", "the March for Life".
+func (r *reader) meansMonth(h head, end int) bool {
+	if r.is(h.core, isMonthShort) && !r.mark(end-1, '.') && !(r.introduces(h.core-1) && r.joined(h.core)) {
+		return false
+	}
+	if h.relation != noRelation || h.part != partNone || r.introduces(h.first-1) && r.joined(h.first) {
+		return !r.nameAfter(h.core, end)
+	}
+	return !r.ambiguousMonth(h.core) && !r.nameBefore(h.core) && !r.nameAfter(h.core, end)
+}
+
+// introduces says whether token i is a word that a date follows.
+func (r *reader) introduces(i int) bool {
+	return r.is(i, isPreposition) || r.word(i, "of", "and", "or", "to", "every", "each")
+}
+
+func (r *reader) ambiguousMonth(i int) bool {
+	return r.word(i, "may", "march", "april", "june", "august")
+}
+
+// nameBefore says whether a capitalised word that is no part of a date or
+// the grammar stands right before token i.
+func (r *reader) nameBefore(i int) bool {
+	t := r.at(i - 1)
+	return t.kind == word && t.flags&capital != 0 && r.joined(i) &&
+		!r.is(i-1, isGrammar|isMonth|isWeekday|isOrdinal)
+}
+
+// nameAfter says whether a surname may follow a month that is a first name.
+func (r *reader) nameAfter(i, end int) bool {
+	t := r.at(end)
+	if t.kind != word || t.flags&(capital|spaced) != capital|spaced || t.flags&(paragraph|sentence|shout) != 0 {
+		return false
+	}
+	return r.word(i, "april", "june", "august", "jan", "may") && !r.is(end, isGrammar|isMonth|isWeekday)
+}
+
+// date makes the finding of a calendar date that ends before token end.
+func (h head) date(end int, s spec) finding {
+	s.weekday, s.relation, s.yearRelation, s.part = noWeekday, h.relation, noRelation, h.part
+	return finding{first: h.first, end: end, kind: DATE, resolve: resolveDay, spec: s}
+}

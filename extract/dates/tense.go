@@ -1,0 +1,139 @@
+package dates
+
+// A tense says on which side of its anchor a clause lies.
+type tense int8
+
+const (
+	noTense tense = iota
+	past
+	future
+)
+
+// clauseReach is how many tokens are searched for a verb on either side.
+const clauseReach = 30
+
+// tenseOf gives the tense of the clause that holds an expression: that of the
+// nearest verb before it, or of the first after it where the expression opens
+// its clause.
+func (r *reader) tenseOf(f *finding) tense {
+	start := f.first
+	if r.is(start-1, isPreposition) || r.word(start-1, "of") {
+		start--
+	}
+	if t := r.tenseOfPreposition(start, f); t != noTense {
+		return t
+	}
+	if r.opensClause(start) || r.genitive(f.end) > f.end {
+		if t := r.tenseAfter(f.end); t != noTense {
+			return t
+		}
+		return r.tenseBefore(start)
+	}
+	if t := r.tenseBefore(start); t != noTense {
+		return t
+	}
+	return r.tenseAfter(f.end)
+}
+
+// tenseOfPreposition reads what "since", "until" and "ahead of" say alone.
+func (r *reader) tenseOfPreposition(start int, f *finding) tense {
+	switch {
+	case start == f.first:
+		return noTense
+	case r.word(start, "since"):
+		return past
+	case r.word(start, "of") && r.word(start-1, "ahead"):
+		return future
+	case r.word(start, "until", "till", "by"):
+		if r.perfectBefore(start) {
+			return past
+		}
+		return future
+	}
+	return noTense
+}
+
+// perfectBefore says whether the nearest verb says that something was done
+// by then.
+func (r *reader) perfectBefore(start int) bool {
+	for i := start - 1; i > start-clauseReach/3 && i >= 0; i-- {
+		switch {
+		case r.is(i, isModal|isPlanned|isPlanVerb), r.has(i, sentence):
+			return false
+		case r.word(i, "had", "was", "were", "has", "have"):
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) opensClause(start int) bool {
+	before := r.at(start - 1)
+	return r.has(start, sentence|paragraph) || before.kind == noToken || before.kind == punctuation && before.num != '’' ||
+		r.word(start-1, "and", "but", "that", "also", "then")
+}
+
+// tenseBefore looks for a verb from token start backwards.
+func (r *reader) tenseBefore(start int) tense {
+	infinitive := false
+	for i := start - 1; i >= 0 && i > start-clauseReach; i-- {
+		t := r.at(i)
+		if r.has(i+1, sentence|paragraph) || t.kind == punctuation && (t.num == ';' || t.num == ':' || t.num == '"' || t.num == '“') {
+			return noTense
+		}
+		if t.kind != word {
+			continue
+		}
+		if r.word(i, "to") && r.infinitiveAt(i+1) {
+			infinitive = true
+			continue
+		}
+		if found := r.tenseAt(i, infinitive); found != noTense {
+			return found
+		}
+	}
+	return noTense
+}
+
+// infinitiveAt says whether the word after "to" looks like a verb.
+func (r *reader) infinitiveAt(i int) bool {
+	t := r.at(i)
+	return t.kind == word && t.flags&capital == 0 && !r.is(i, isThe|isArticle|isGrammar|isMonth|isWeekday|isUnit|isDeictic)
+}
+
+// tenseAt gives what one word says of the tense.
+func (r *reader) tenseAt(i int, infinitive bool) tense {
+	l := r.lexeme(i)
+	switch {
+	case l.traits&(isPlanned|isModal|isPlanVerb|isPast|isPresent) == 0, l.traits&isMonth != 0 && r.has(i, capital):
+		return noTense
+	case l.traits&isModal != 0:
+		return future
+	case l.traits&isPlanned != 0 && !(r.word(i, "set") && !r.word(i+1, "for", "to", "on")):
+		return future
+	case infinitive && l.traits&(isPlanVerb|isPresent) != 0 && !r.word(i, "have", "has", "had", "been"):
+		return future
+	case l.traits&isPast != 0 && (r.at(i).flags&capital == 0 || r.has(i, sentence)):
+		return past
+	case l.traits&isPresent != 0:
+		return noTense
+	}
+	return noTense
+}
+
+// tenseAfter looks for a verb from token end onwards.
+func (r *reader) tenseAfter(end int) tense {
+	for i := end; i < end+clauseReach && i < len(r.tokens); i++ {
+		t := r.at(i)
+		if t.flags&(sentence|paragraph) != 0 || t.kind == punctuation && t.num == ';' {
+			return noTense
+		}
+		if t.kind != word {
+			continue
+		}
+		if found := r.tenseAt(i, r.word(i+1, "to")); found != noTense {
+			return found
+		}
+	}
+	return noTense
+}

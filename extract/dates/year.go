@@ -1,0 +1,152 @@
+package dates
+
+// findYear reads "2025", "early 1990", "the start of 2022".
+func findYear(r *reader, h head) (finding, bool) {
+	year, end := r.yearNumber(h.core)
+	if year == 0 || !r.meansYear(h, end) {
+		return finding{}, false
+	}
+	return h.yearFinding(year, end), true
+}
+
+func (h head) yearFinding(year, end int) finding {
+	f := h.date(end, spec{grain: grainYear, year: year})
+	f.resolve = resolveYear
+	return f
+}
+
+// meansYear tells years from other numbers in four digits: "$2025", "2000
+// people", "1500 GMT", "over 2,000", "+380 2025".
+func (r *reader) meansYear(h head, end int) bool {
+	i := h.core
+	before, year := r.at(i-1), r.at(i).num
+	switch {
+	case r.glued(i), before.kind == number, h.approx && h.part == partNone && r.is(i-1, isApprox):
+		return false
+	case r.is(end, isCounted|isZone|isMeridiem), r.countsOn(end), r.is(end, isUnit), r.at(end).kind == number:
+		return false
+	case r.mark(end, '-') && r.tight(end) && r.at(end+1).kind == number && r.width(end+1) != 4 && r.width(end+1) != 2:
+		return false
+	case r.word(i-1, "than", "some", "over", "nearly", "exceed", "sections", "section", "resolution", "flight", "room", "no", "number", "channel"):
+		return year >= 1900 && r.word(i-1, "over") && false
+	case before.kind == punctuation && before.num == '-' && r.tight(i) && r.at(i-2).kind == word && r.has(i-2, capital):
+		return false // "Agenda-2030", "Il-1942"
+	}
+	return 1900 <= year && year < 2100 || r.introduces(h.first-1) && year >= 1000 && !r.word(h.first-1, "for", "to", "with", "over", "under", "about", "around")
+}
+
+// yearWords reads "nineteen ninety-seven", "two thousand five".
+func (r *reader) yearWords(i int) (year, end int) {
+	century := r.lexeme(i)
+	if century.traits&isCardinal == 0 || century.num != 19 && century.num != 20 && century.num != 18 && century.num != 2 {
+		return 0, i
+	}
+	if century.num == 2 {
+		return r.thousands(i)
+	}
+	n, end := r.belowHundred(i + 1)
+	if n < 10 || !r.joined(i+1) {
+		return 0, i
+	}
+	return int(century.num)*100 + n, end
+}
+
+// thousands reads "two thousand", "two thousand and five".
+func (r *reader) thousands(i int) (year, end int) {
+	if !r.word(i+1, "thousand") {
+		return 0, i
+	}
+	end = i + 2
+	if r.word(end, "and") {
+		end++
+	}
+	if n, after := r.belowHundred(end); n > 0 && r.joined(end) {
+		return 2000 + n, after
+	}
+	return 2000, i + 2
+}
+
+// belowHundred reads "ninety-seven", "twelve".
+func (r *reader) belowHundred(i int) (n, end int) {
+	l := r.lexeme(i)
+	if l.traits&isCardinal == 0 || l.num >= 100 {
+		return 0, i
+	}
+	n, end = int(l.num), i+1
+	if l.traits&isTens != 0 {
+		if next := r.hyphen(end); r.is(next, isCardinal) && r.lexeme(next).num < 10 {
+			return n + int(r.lexeme(next).num), next + 1
+		}
+	}
+	return n, end
+}
+
+// findYearWords reads years that are written out.
+func findYearWords(r *reader, h head) (finding, bool) {
+	year, end := r.yearWords(h.core)
+	if year == 0 || year == 2000 && !r.word(h.core-1, "year", "in") || r.is(end, isCounted|isUnit) || r.at(end).kind == word && r.is(end, isCardinal) {
+		return finding{}, false
+	}
+	if r.word(h.first-1, "year") {
+		h.first--
+		if r.is(h.first-1, isThe) {
+			h.first--
+		}
+	}
+	return h.yearFinding(year, end), true
+}
+
+// findDecade reads "1990s", "the late '80s".
+func findDecade(r *reader, h head) (finding, bool) {
+	t := r.at(h.core)
+	end := h.core + 1
+	apostrophe := r.mark(end, '\'') || r.mark(end, '’')
+	switch {
+	case r.tight(end) && (r.word(end, "s", "'s", "’s")):
+	case apostrophe && r.tight(end) && r.tight(end+1) && r.word(end+1, "s"):
+		end++
+	default:
+		return finding{}, false
+	}
+	year := int(t.num)
+	if year%10 != 0 || !r.plainNumber(h.core) || r.mark(h.core-1, '$') {
+		return finding{}, false
+	}
+	switch {
+	case r.width(h.core) == 4 && 1000 <= year && year < 2100:
+	case r.width(h.core) == 2 && (r.mark(h.core-1, '\'') || r.mark(h.core-1, '’') || r.mark(h.core-1, '‘') || h.the):
+		year += 1900
+	default:
+		return finding{}, false
+	}
+	return h.decade(year, end+1), true
+}
+
+// findDecadeWords reads "the nineties".
+func findDecadeWords(r *reader, h head) (finding, bool) {
+	if !h.the || r.is(h.core-1, isPossessive) {
+		return finding{}, false
+	}
+	return h.decade(1900+int(r.lexeme(h.core).num), h.core+1), true
+}
+
+func (h head) decade(first, end int) finding {
+	f := h.date(end, spec{grain: grainDecade, year: first})
+	f.resolve = resolveYear
+	return f
+}
+
+// findCentury reads "20th century", "the nineteenth century".
+func findCentury(r *reader, h head) (finding, bool) {
+	n, end := r.ordinalWord(h.core)
+	if n == 0 && r.plainNumber(h.core) && r.ordinalEnding(h.core+1) {
+		n, end = int(r.at(h.core).num), h.core+2
+	}
+	end = r.hyphen(end)
+	if n < 2 || n > 22 || !r.word(end, "century") {
+		return finding{}, false
+	}
+	f := h.date(end+1, spec{grain: grainCentury, year: (n - 1) * 100})
+	f.resolve = resolveYear
+	return f, true
+}

@@ -32,18 +32,14 @@ const maxPage = 200
 // events that were merged into others always.
 func (s *Store) Events(ctx context.Context, filter timeline.Filter, page timeline.Page) (List, error) {
 	var list List
-	q, err := s.selection(ctx, filter)
-	if err != nil {
-		return list, err
-	}
-	o, err := orderOf(page.Sort, q.search != "")
+	q, o, err := s.ordered(ctx, filter, page.Sort)
 	if err != nil {
 		return list, err
 	}
 	if page.Limit < 1 || page.Limit > maxPage {
 		return list, timeline.Invalidf("limit", "%d is not between 1 and %d", page.Limit, maxPage)
 	}
-	spots, err := s.walk(ctx, q, o, page.Cursor, page.Limit+1)
+	spots, err := s.walk(ctx, q, o, page.Cursor, page.Limit+1, 0)
 	if err != nil {
 		return list, err
 	}
@@ -57,9 +53,20 @@ func (s *Store) Events(ctx context.Context, filter timeline.Filter, page timelin
 	return list, s.count(ctx, q, &list)
 }
 
-// walk gives the places of at most limit events from a cursor on.
-func (s *Store) walk(ctx context.Context, q *selection, o order, cursor string, limit int) ([]spot, error) {
-	where, args := q.conditions(true)
+// ordered puts a filter and a sort into SQL.
+func (s *Store) ordered(ctx context.Context, filter timeline.Filter, sort timeline.Sort) (*selection, order, error) {
+	q, err := s.selection(ctx, filter)
+	if err != nil {
+		return nil, order{}, err
+	}
+	o, err := orderOf(sort, q.search != "")
+	return q, o, err
+}
+
+// walk gives the places of at most limit events, from a cursor on or after so
+// many others.
+func (s *Store) walk(ctx context.Context, q *selection, o order, cursor string, limit, skip int) ([]spot, error) {
+	where, args := o.conditions(q)
 	table, joined := o.joined(q)
 	args = append(joined, args...)
 	if cursor != "" {
@@ -71,8 +78,8 @@ func (s *Store) walk(ctx context.Context, q *selection, o order, cursor string, 
 		args = append(args, place...)
 	}
 	sql := "SELECT e.id, " + q.number() + ", " + o.column + ", e.last_day FROM " + table + " WHERE " + where +
-		" ORDER BY " + o.by() + " LIMIT ?"
-	rows, err := s.read.WithContext(ctx).Raw(sql, append(args, limit)...).Rows()
+		" ORDER BY " + o.by() + " LIMIT ? OFFSET ?"
+	rows, err := s.read.WithContext(ctx).Raw(sql, append(args, limit, skip)...).Rows()
 	if err != nil {
 		return nil, fmt.Errorf("list of events: %w", err)
 	}

@@ -7,14 +7,20 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// letters that decomposition leaves as they are, and Cyrillic in the Latin
-// letters that English news uses for it.
+// plainLetters are letters that decomposition leaves as they are, and Cyrillic
+// in the Latin letters that English news uses for it.
 var plainLetters = map[rune]string{
 	'ı': "i", 'ł': "l", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ß': "ss", 'æ': "ae", 'œ': "oe",
 	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'ґ': "g", 'д': "d", 'е': "e", 'є': "ie", 'ж': "zh", 'з': "z",
 	'и': "i", 'і': "i", 'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r",
 	'с': "s", 'т': "t", 'у': "u", 'ф': "f", 'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch",
 	'ъ': "", 'ы': "i", 'ь': "", 'э': "e", 'ю': "iu", 'я': "ia",
+}
+
+// A foundWord is a word of a text, folded, with the bytes that it stands in.
+type foundWord struct {
+	word       string
+	start, end int
 }
 
 // fold gives the words of a text in the form in which they are indexed and
@@ -24,28 +30,56 @@ var plainLetters = map[rune]string{
 // Erdoğan, Sergei and Sergey, Yermak and Ermak.
 func fold(text string) []string {
 	var words []string
-	var word strings.Builder
-	end := func() {
-		if plain := alike(word.String()); plain != "" {
-			words = append(words, plain)
-		}
-		word.Reset()
+	for _, found := range foldWords(text) {
+		words = append(words, found.word)
 	}
-	for _, r := range norm.NFKD.String(strings.ToLower(text)) {
-		switch plain, special := plainLetters[r]; {
-		case special:
-			word.WriteString(plain)
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			word.WriteRune(r)
-		case r == '\'' || r == '’' || r == 'ʼ': // Ukraine's, Lukianivs'ka
-			word.WriteByte('\'')
-		case unicode.Is(unicode.Mn, r): // the diacritic of the letter before
-		default:
-			end()
-		}
-	}
-	end()
 	return words
+}
+
+// foldWords is fold with places, for marking hits.
+func foldWords(text string) []foundWord {
+	var words []foundWord
+	start := -1
+	end := func(at int) {
+		if start < 0 {
+			return
+		}
+		if word := alike(plain(text[start:at])); word != "" {
+			words = append(words, foundWord{word, start, at})
+		}
+		start = -1
+	}
+	for at, r := range text {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if start < 0 {
+				start = at
+			}
+		case unicode.Is(unicode.Mn, r) || isApostrophe(r): // within a word
+		default:
+			end(at)
+		}
+	}
+	end(len(text))
+	return words
+}
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
+
+// plain gives a word in lower-case letters without diacritics.
+func plain(word string) string {
+	var out strings.Builder
+	for _, r := range norm.NFKD.String(strings.ToLower(word)) {
+		switch letters, special := plainLetters[r]; {
+		case special:
+			out.WriteString(letters)
+		case isApostrophe(r):
+			out.WriteByte('\'')
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
 }
 
 // alike makes the spellings equal that transliterations of one name differ in:

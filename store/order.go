@@ -65,6 +65,20 @@ func (o order) after() string {
 	return "(" + o.column + ", e.last_day, e.id) > (?, ?, ?)"
 }
 
+// before is the condition "comes before this place".
+func (o order) before() string { return order{sort: o.sort, column: o.column, down: !o.down}.after() }
+
+// conditions is the WHERE clause of a list in this order. One by relevance is
+// joined with the hits of the search already.
+func (o order) conditions(q *selection) (string, []any) {
+	if o.sort != timeline.ByRelevance {
+		return q.conditions(true)
+	}
+	only := *q
+	only.search = ""
+	return only.conditions(true)
+}
+
 // A spot is a row's place in a list.
 type spot struct {
 	ID     string

@@ -1,0 +1,74 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// A Coverage says what was read of a source in a month, so that silence can be
+// told from not having looked.
+type Coverage struct {
+	Source   string `json:"source"`
+	Month    string `json:"month"`    // 2025-05
+	Visits   int    `json:"visits"`   // attempts to read it
+	Read     int    `json:"read"`     // of these that brought an answer
+	Articles int    `json:"articles"` // read articles that were published in the month
+}
+
+// Coverage gives, by source and month, what was read. A month that is not in
+// the answer was not covered by the source.
+func (s *Store) Coverage(ctx context.Context, topic string) ([]Coverage, error) {
+	rows, err := s.read.WithContext(ctx).Raw(`SELECT source, month, SUM(visits), SUM(done), SUM(articles) FROM (
+			SELECT v.source_id AS source, SUBSTR(CAST(v.started AS TEXT), 1, 7) AS month, 1 AS visits,
+				CASE WHEN v.outcome IN ('ok', 'not-modified', 'quiet', 'empty') THEN 1 ELSE 0 END AS done, 0 AS articles
+			FROM visits v JOIN sources s ON s.id = v.source_id WHERE s.topic = ?
+			UNION ALL
+			SELECT a.source_id, SUBSTR(CAST(a.published AS TEXT), 1, 7), 0, 0, 1
+			FROM articles a WHERE a.topic = ? AND a.source_id <> '' AND a.revision = 1
+		) AS looked GROUP BY source, month ORDER BY source, month`, topic, topic).Rows()
+	if err != nil {
+		return nil, fmt.Errorf("coverage of topic %q: %w", topic, err)
+	}
+	defer rows.Close()
+	covered := []Coverage{}
+	for rows.Next() {
+		var c Coverage
+		if err := rows.Scan(&c.Source, &c.Month, &c.Visits, &c.Read, &c.Articles); err != nil {
+			return nil, fmt.Errorf("coverage of topic %q: %w", topic, err)
+		}
+		covered = append(covered, c)
+	}
+	return covered, rows.Err()
+}
+
+// A Yield says what a source has brought so far.
+type Yield struct {
+	Articles int       `json:"articles"`
+	Reports  int       `json:"reports"` // that count
+	Events   int       `json:"events"`  // that they support
+	Latest   time.Time `json:"latest"`  // when its newest article was published
+}
+
+// Yields gives what each source of a topic has brought, by source id.
+func (s *Store) Yields(ctx context.Context, topic string) (map[string]Yield, error) {
+	rows, err := s.read.WithContext(ctx).Raw(`SELECT a.source_id, COUNT(DISTINCT a.id), COUNT(r.id), COUNT(DISTINCT r.event_id), MAX(a.published)
+		FROM articles a LEFT JOIN reports r ON r.article_id = a.id AND NOT r.superseded
+		WHERE a.topic = ? AND a.source_id <> '' GROUP BY a.source_id`, topic).Rows()
+	if err != nil {
+		return nil, fmt.Errorf("yields of topic %q: %w", topic, err)
+	}
+	defer rows.Close()
+	yields := map[string]Yield{}
+	for rows.Next() {
+		var id string
+		var y Yield
+		var latest stamp
+		if err := rows.Scan(&id, &y.Articles, &y.Reports, &y.Events, &latest); err != nil {
+			return nil, fmt.Errorf("yields of topic %q: %w", topic, err)
+		}
+		y.Latest = latest.Time
+		yields[id] = y
+	}
+	return yields, rows.Err()
+}

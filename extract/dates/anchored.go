@@ -1,7 +1,7 @@
 package dates
 
 // anchoredShift is how many units a relation lies from the date before it.
-var anchoredShift = [...]int{relPrevious: -1, relFollowing: 1, relNext: 1, relSame: 0, relThat: 0}
+var anchoredShift = [relLatest + 1]int{relPrevious: -1, relFollowing: 1, relNext: 1}
 
 // findAnchored reads units that are counted from a date in the text: "the
 // next day", "the same month", "that year", "the day before".

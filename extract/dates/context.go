@@ -75,7 +75,7 @@ func absolute(p point) reading {
 
 // note remembers a resolved date for those that are counted from it.
 func (c *context) note(f *finding, rd reading) {
-	if rd.grain == grainNone || f.kind != DATE && f.kind != TIME {
+	if rd.grain == grainNone || f.compared || f.kind != DATE && f.kind != TIME {
 		return
 	}
 	rd.position, rd.words = f.end, c.phrase(f)

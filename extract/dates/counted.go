@@ -96,7 +96,7 @@ func (f *finding) readHalf(r *reader) {
 // readDirection reads which way the units are counted and from where.
 func (f *finding) readDirection(r *reader) {
 	i := f.end
-	if !r.joined(i) || f.relation != noRelation {
+	if !r.joined(i) || f.relation != noRelation || f.grain < grainDay {
 		return
 	}
 	switch {

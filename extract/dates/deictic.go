@@ -5,7 +5,7 @@ var deicticShift = [...]int{deicticToday: 0, deicticYesterday: -1, deicticTomorr
 
 // findDeictic reads "today", "late yesterday", "tomorrow morning", "tonight".
 func findDeictic(r *reader, h head) (finding, bool) {
-	if h.relation != noRelation || h.the {
+	if h.relation != noRelation || h.the || r.ageOf(h.core) {
 		return finding{}, false
 	}
 	l := r.lexeme(h.core)
@@ -17,6 +17,12 @@ func findDeictic(r *reader, h head) (finding, bool) {
 		f.readDayPart(r)
 	}
 	return f, true
+}
+
+// ageOf says whether "today's" means the present age: "today's youth".
+func (r *reader) ageOf(i int) bool {
+	next := r.genitive(i + 1)
+	return next > i+1 && r.word(i, "today") && r.word(next, "world", "youth", "society", "generation", "standards", "children")
 }
 
 // findDayPart reads "this morning", "last night", "the evening of", "noon",

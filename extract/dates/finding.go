@@ -30,6 +30,7 @@ type spec struct {
 	part         int // early, mid, late …
 	dayPart      int
 	clock        clock
+	compared     bool // with what stands before: it is no anchor for others
 	holiday      *holiday
 	value        string // where the words alone give it
 }
@@ -56,6 +57,7 @@ type head struct {
 	approx      bool
 	part        int
 	relation    int
+	fiscal      bool // "fiscal", "full"
 }
 
 // A finder reads an expression whose core begins at token h.core. It looks at
@@ -78,7 +80,8 @@ var dispatches = []dispatch{
 	{isOrdinal | isTens, []finder{{"day and month", findDayMonth}, {"quarter", findQuarter}, {"day of month", findDayOfMonth}, {"century", findCentury}}},
 	{isWeekday | isWeekdayShort, []finder{{"weekday and date", findWeekdayDate}, {"weekday", findWeekday}}},
 	{isDeictic, []finder{{"day word", findDeictic}}},
-	{isUnit, []finder{{"unit", findUnit}, {"anchored unit", findAnchored}, {"bare duration", findBareDuration}}},
+	{isUnit, []finder{{"unit", findUnit}, {"anchored unit", findAnchored}, {"year before", findYearBefore}, {"bare duration", findBareDuration}}},
+	{isPeriod, []finder{{"period", findPeriod}}},
 	{isCardinal | isQuantity | isArticle | isTens, []finder{{"counted units", findCounted}, {"year in words", findYearWords}}},
 	{isSeason, []finder{{"season", findSeason}}},
 	{isDayPart, []finder{{"part of day", findDayPart}}},
@@ -93,5 +96,5 @@ var dispatches = []dispatch{
 // numberFinders read expressions that begin with digits.
 var numberFinders = []finder{
 	{"numeric date", findNumeric}, {"day and month", findDayMonth}, {"clock", findClock}, {"counted units", findCounted},
-	{"decade", findDecade}, {"day of month", findDayOfMonth}, {"century", findCentury}, {"quarter", findQuarter}, {"year", findYear},
+	{"decade", findDecade}, {"day of month", findDayOfMonth}, {"century", findCentury}, {"quarter", findQuarter}, {"period of a year", findPeriodOfYear}, {"year", findYear},
 }

@@ -4,7 +4,7 @@ package dates
 func bare(i int) head { return head{first: i, core: i, relation: noRelation} }
 
 // headTraits are the traits of words that may open the head of an expression.
-const headTraits = isApprox | isThe | isPart | isEdge | isRelation
+const headTraits = isApprox | isThe | isPart | isEdge | isRelation | isFiscal
 
 // head reads what may stand before the core of an expression: "nearly",
 // "the", "the end of", "early in", "this past".
@@ -19,6 +19,10 @@ func (r *reader) head(i int) head {
 		h.readThe(r)
 	}
 	h.readRelations(r)
+	if r.is(h.core, isFiscal) && (h.core == h.first || r.joined(h.core)) {
+		h.fiscal = true
+		h.core = r.hyphen(h.core + 1)
+	}
 	return h
 }
 
@@ -53,7 +57,12 @@ func (h *head) readPart(r *reader) bool {
 
 // readRelations reads "last", or two of them as in "this past week".
 func (h *head) readRelations(r *reader) {
-	for n := 0; n < 2 && r.is(h.core, isRelation) && (h.core == h.first || r.joined(h.core)); n++ {
+	if !r.is(h.core, isRelation) || h.core > h.first && !r.joined(h.core) {
+		return
+	}
+	h.relation = int(r.lexeme(h.core).num)
+	h.core++
+	if r.word(h.core, "past", "coming", "same") && r.joined(h.core) {
 		h.relation = int(r.lexeme(h.core).num)
 		h.core++
 	}

@@ -50,6 +50,7 @@ const (
 	isHoliday // first words of holidays
 	isVague
 	isFiscal
+	isPeriod
 	isGrammar // closed-class words that are no names though they begin a sentence
 )
 
@@ -71,6 +72,7 @@ const (
 	relFollowing
 	relSame
 	relThat
+	relLatest
 )
 
 // Parts of a unit.

@@ -46,15 +46,28 @@ func findMonthDay(r *reader, h head) (finding, bool) {
 		return finding{}, false
 	}
 	year, end := r.yearAfter(end)
-	return h.date(end, spec{grain: grainDay, year: year, month: month, day: day}), true
+	f := h.date(end, spec{grain: grainDay, year: year, month: month, day: day})
+	f.readYearRelation(r)
+	return f, true
+}
+
+// readYearRelation reads "last year" after a month.
+func (f *finding) readYearRelation(r *reader) {
+	i := f.end
+	if r.word(i, "of") {
+		i++
+	}
+	if f.year == 0 && f.relation == noRelation && r.joined(i) && r.word(i, "this", "last", "next") && r.word(i+1, "year") && r.genitive(i+2) == i+2 {
+		f.yearRelation, f.end = int(r.lexeme(i).num), i+2
+	}
 }
 
 // countsOn says whether the number before token i goes on or counts
 // something: "May 10:30", "June 3 percent", "5.4".
 func (r *reader) countsOn(i int) bool {
 	t := r.at(i)
-	if t.kind == punctuation && t.flags&spaced == 0 && (t.num == ':' || t.num == '%' || t.num == '/') {
-		return true
+	if t.kind == punctuation && t.flags&spaced == 0 {
+		return t.num == '%' || (t.num == ':' || t.num == '/') && r.at(i+1).kind == number && r.tight(i+1)
 	}
 	return r.word(i, "percent", "million", "billion", "bn", "m", "pm", "am")
 }
@@ -74,7 +87,9 @@ func findDayMonth(r *reader, h head) (finding, bool) {
 		return finding{}, false
 	}
 	year, end := r.yearAfter(end)
-	return h.date(end, spec{grain: grainDay, year: year, month: month, day: day}), true
+	f := h.date(end, spec{grain: grainDay, year: year, month: month, day: day})
+	f.readYearRelation(r)
+	return f, true
 }
 
 // glued says whether a number is the tail of something longer: "$10",
@@ -103,6 +118,7 @@ func findMonth(r *reader, h head) (finding, bool) {
 	}
 	f := h.date(end, spec{grain: grainMonth, year: year, month: month})
 	f.resolve = resolveMonth
+	f.readYearRelation(r)
 	return f, true
 }
 
@@ -115,12 +131,15 @@ func (r *reader) meansMonth(h head, end int) bool {
 	if h.relation != noRelation || h.part != partNone || r.introduces(h.first-1) && r.joined(h.first) {
 		return !r.nameAfter(h.core, end)
 	}
+	if r.word(end, "on", "for", "of") && r.ambiguousMonth(h.core) {
+		return false // "the March on Rome"
+	}
 	return !r.ambiguousMonth(h.core) && !r.nameBefore(h.core) && !r.nameAfter(h.core, end)
 }
 
 // introduces says whether token i is a word that a date follows.
 func (r *reader) introduces(i int) bool {
-	return r.is(i, isPreposition) || r.word(i, "of", "and", "or", "to", "every", "each")
+	return r.is(i, isPreposition|isArticle|isThe) || r.word(i, "of", "and", "or", "to", "every", "each")
 }
 
 func (r *reader) ambiguousMonth(i int) bool {

@@ -174,6 +174,10 @@ func addUnits(c civil, g grain, n int) point {
 		return weekPoint(c + civil(14*n))
 	case grainSeason:
 		return point{}
+	case grainDecade:
+		return yearPoint(c.year() + 10*n)
+	case grainCentury:
+		return yearPoint(c.year() + 100*n)
 	}
 	return unitPoint(g, c).shift(n)
 }

@@ -33,7 +33,7 @@ func (h head) quarter(r *reader, at int, s spec) (finding, bool) {
 		f.relation, f.end = int(r.lexeme(at+1).num), at+3
 	case r.word(at, "of") && r.is(at+1, isThe) && r.word(at+2, "year"):
 		f.end = at + 3
-	case s.grain == grainHalf && f.relation == noRelation, r.word(at, "of"):
+	case s.grain == grainHalf && f.relation == noRelation:
 		return finding{}, false
 	}
 	return f, true

@@ -5,7 +5,7 @@ import "time"
 // How much a verb weighs against nearness when a year is left unsaid: a past
 // verb moves a date that lies less than that before the nearer future one.
 const (
-	tenseWeightDays = 150
+	tenseWeightDays = 200
 	futureBiasDays  = 10 // news speaks of what has been
 )
 
@@ -117,7 +117,7 @@ func resolveMonth(c *context, f *finding) reading {
 	year, now, _ := c.base.date()
 	switch f.relation {
 	case relLast, relPast:
-		if month >= now {
+		if month >= now || month == now-1 { // the month before is "last month"
 			year--
 		}
 		return c.at(monthPoint(year, month), impliedYear, c.why("The last one before"))

@@ -19,6 +19,10 @@ func resolveAgo(c *context, f *finding) reading {
 	if !c.based() || f.number < -mostUnits || f.number > mostUnits {
 		return reading{}
 	}
+	if f.grain == grainYear && f.number == -1 && c.quarter.known() {
+		f.compared = true
+		return resolveCompared(c, f)
+	}
 	p := addUnits(c.base, f.grain, f.number)
 	return c.at(p, impliedDay, c.why("Counted from"))
 }
@@ -33,30 +37,18 @@ func resolveCounted(c *context, f *finding) reading {
 	if f.number == unknownNumber || !start.ok || f.number < -mostUnits || f.number > mostUnits {
 		return c.lasting(f)
 	}
-	if f.grain == grainYear && start.grain != grainDay {
-		return c.tied(c.yearsFrom(start.point, f.number), "Counted from")
+	if f.grain == grainYear {
+		f.compared = true
+		if f.number == -1 && c.quarter.known() {
+			return resolveCompared(c, f)
+		}
+		return c.tied(yearPoint(start.first.year()+f.number), "Counted from")
 	}
 	from := start.last
 	if f.number < 0 {
 		from = start.first
 	}
 	return c.tied(addUnits(from, f.grain, f.number), "Counted from")
-}
-
-// yearsFrom moves a unit by years and keeps its size: a year before a quarter
-// is a quarter.
-func (c *context) yearsFrom(p point, years int) point {
-	year, month, _ := p.first.date()
-	switch p.grain {
-	case grainMonth:
-		return monthPoint(year+years, month)
-	case grainQuarter, grainHalf:
-		per := map[grain]int{grainQuarter: 4, grainHalf: 2}[p.grain]
-		return p.shift(per * years)
-	case grainSeason:
-		return p.shift(years)
-	}
-	return yearPoint(year + years)
 }
 
 // resolveAnchored works out "the next day", "the same month", "that year".

@@ -23,7 +23,10 @@ func (r *reader) tenseOf(f *finding) tense {
 	if t := r.tenseOfPreposition(start, f); t != noTense {
 		return t
 	}
-	if r.opensClause(start) || r.genitive(f.end) > f.end {
+	if r.genitive(f.end) > f.end && !r.plannable(r.genitive(f.end)) {
+		return past // "Monday's attack"
+	}
+	if r.opensClause(start) {
 		if t := r.tenseAfter(f.end); t != noTense {
 			return t
 		}
@@ -45,12 +48,19 @@ func (r *reader) tenseOfPreposition(start int, f *finding) tense {
 	case r.word(start, "of") && r.word(start-1, "ahead"):
 		return future
 	case r.word(start, "until", "till", "by"):
-		if r.perfectBefore(start) {
+		if r.perfectBefore(start) || r.opensClause(start) && r.tenseAfter(f.end) == past {
 			return past
 		}
 		return future
 	}
 	return noTense
+}
+
+// plannable says whether the word after "Monday's" names what is announced
+// before it happens; of other things one speaks once they have been.
+func (r *reader) plannable(i int) bool {
+	return r.word(i, "talks", "meeting", "summit", "vote", "deadline", "session", "visit", "hearing", "election",
+		"elections", "ceremony", "conference", "game", "match", "debate", "round", "negotiations", "event", "trip")
 }
 
 // perfectBefore says whether the nearest verb says that something was done
@@ -60,7 +70,7 @@ func (r *reader) perfectBefore(start int) bool {
 		switch {
 		case r.is(i, isModal|isPlanned|isPlanVerb), r.has(i, sentence):
 			return false
-		case r.word(i, "had", "was", "were", "has", "have"):
+		case r.word(i, "had", "was", "were"):
 			return true
 		}
 	}
@@ -69,7 +79,7 @@ func (r *reader) perfectBefore(start int) bool {
 
 func (r *reader) opensClause(start int) bool {
 	before := r.at(start - 1)
-	return r.has(start, sentence|paragraph) || before.kind == noToken || before.kind == punctuation && before.num != '’' ||
+	return r.has(start, sentence|paragraph) || before.kind == noToken || before.kind == punctuation && before.num != '’' && before.num != '(' ||
 		r.word(start-1, "and", "but", "that", "also", "then")
 }
 
@@ -109,7 +119,9 @@ func (r *reader) tenseAt(i int, infinitive bool) tense {
 		return noTense
 	case l.traits&isModal != 0:
 		return future
-	case l.traits&isPlanned != 0 && !(r.word(i, "set") && !r.word(i+1, "for", "to", "on")):
+	case l.traits&isPlanned != 0 && r.word(i-1, "been"):
+		return past // "had been due to expire Friday"
+	case l.traits&isPlanned != 0 && !(r.word(i, "set") && !r.word(i+1, "for", "to")):
 		return future
 	case infinitive && l.traits&(isPlanVerb|isPresent) != 0 && !r.word(i, "have", "has", "had", "been"):
 		return future

@@ -17,8 +17,15 @@ func findUnit(r *reader, h head) (finding, bool) {
 	f.resolve = resolveUnit
 	switch {
 	case l.unit == grainWeekend && (h.the || h.relation != noRelation):
-	case l.unit == grainDay:
-		return finding{}, false
+	case l.unit == grainDay && h.part != partNone && h.the && h.relation == noRelation:
+		f.resolve = resolveAnchored // "later in the day"
+		return f, true
+	case l.unit == grainDay || r.has(h.core, capital) && h.relation != noRelation:
+		return finding{}, false // "This Week" is a programme
+	case l.unit == grainQuarter && h.the && (h.relation == noRelation || h.relation == relLatest) && h.part == partNone:
+		return h.comparison(f.end), true
+	case l.unit == grainYear && h.the && h.fiscal && h.relation == noRelation && r.word(h.core-1, "full"):
+		f.relation = relThis
 	case h.relation == noRelation && h.the && h.part != partNone:
 		f.relation = relThis
 	case h.relation == noRelation:

@@ -15,10 +15,10 @@ var vaguePhrases = byFirstWord(map[string]string{
 	"right now": presentRef, "now": presentRef, "currently": presentRef, "presently": presentRef,
 	"nowadays": presentRef, "these days": presentRef, "at present": presentRef,
 	"at the moment": presentRef, "current": presentRef,
-	"recently": pastRef, "lately": pastRef, "previously": pastRef, "formerly": pastRef,
+	"recently": pastRef, "lately": pastRef,
 	"recent days": pastRef, "recent weeks": pastRef, "recent months": pastRef, "recent years": pastRef,
 	"the past": pastRef, "the recent past": pastRef,
-	"the future": futureRef, "the near future": futureRef, "future": futureRef, "soon": futureRef,
+	"the future": futureRef, "the near future": futureRef, "soon": futureRef,
 })
 
 type vaguePhrase struct {
@@ -65,6 +65,8 @@ func (r *reader) meansVague(f finding) bool {
 	switch {
 	case r.word(f.end-1, "past") && (r.is(f.end, isUnit|isCardinal|isQuantity|isSeason|isWeekday) || r.at(f.end).kind == number):
 		return false
+	case r.word(f.first, "soon") && (r.is(f.first-1, isPast) || r.is(f.end, isPast)):
+		return false // "soon became"
 	case r.word(f.first, "soon") && (r.word(f.first-1, "as") || r.word(f.end, "after")):
 		return false
 	}

@@ -10,7 +10,7 @@ var verbLists = []wordList{
 		spoke wrote sent spent brought bought thought fought caught struck flew shot broke became ran
 		grew drew threw knew chose drove sold paid kept built found felt heard stood sat sought hung
 		swore tore withdrew bore beat shook forgot froze rode sank stole woke laid lay dealt
-		burst bid taken given gone seen done known begun written spoken shown fallen broken chosen driven
+		set burst bid taken given gone seen done known begun written spoken shown fallen broken chosen driven
 		ate drank taught meant dug bound wound overcame undertook overtook oversaw foresaw`},
 	{traits: isPast | isSpeech, words: "said told announced reported confirmed added stated declared tweeted posted warned insisted wrote claimed replied acknowledged"},
 	{traits: isSpeech, words: "says tells say according announces"},

@@ -1,6 +1,12 @@
 package extract
 
-import "truceline/timeline"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"truceline/timeline"
+)
 
 // reading is the version of this code; raising it makes kept articles worth
 // reading again.
@@ -10,29 +16,292 @@ const reading = 1
 // goroutines.
 type Reader struct {
 	vocabulary Vocabulary
+	lexicon    *lexicon
+	grammar    *grammar
+	offices    offices
+	rules      []compiled
+	byHead     map[int32][]start // class of the head → patterns that begin there
+	special    []atomKind        // by class: the lists that name people in office, pairs, honorifics
+	say        int32             // the class of verbs that report speech
+
+	countryActor map[string]int32 // code → the actor that is the country
+	countryPlace map[string]int32
+	sides        map[string]bool // codes of the countries of <sides>
+	parties      map[string]bool // codes of the countries of <parties>
+	core         string          // code of the first of <parties>: the country that the topic is about
+	leaderOn     map[int32][]timeline.Office
+	index        map[string]int32 // actor id → index
+}
+
+// compiled is a rule with its patterns.
+type compiled struct {
+	Rule
+	patterns []pattern
+	unless   []pattern
+}
+
+type start struct {
+	rule    int
+	pattern *pattern
 }
 
 // New compiles a vocabulary. Errors name the rule and the field.
-func New(v Vocabulary) (*Reader, error) { return &Reader{vocabulary: v}, nil }
+func New(v Vocabulary) (*Reader, error) {
+	r := &Reader{vocabulary: v, lexicon: newLexicon(), byHead: map[int32][]start{}}
+	steps := []func() error{r.addNames, r.addWords, r.addOffices, r.addRules}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	r.grammar = r.lexicon.grammar()
+	for len(r.special) < len(r.lexicon.names) {
+		r.special = append(r.special, otherAtom)
+	}
+	return r, nil
+}
+
+// Lists of words.yaml that the reader itself looks into.
+const (
+	listSay       = "say"       // verbs that report speech
+	listRole      = "role"      // people in office: delegation, envoy
+	listGoverning = "governing" // administration: a leader's country
+	listPair      = "pair"      // both sides, the two leaders
+	listHonorific = "honorific" // Mr, Sir
+	listMotion    = "motion"    // after these a capital is a place
+	listTopic     = "topic"     // what an article must speak of
+	listElsewhere = "elsewhere" // other conflicts and fields
+	listHearsay   = "hearsay"   // reportedly
+	listSides     = "sides"     // ids of those who negotiate
+	listParties   = "parties"   // ids of those at war
+	listSubject   = "subject"   // what statements are about
+)
+
+// peopleLists is the prefix of word lists of a country's people.
+const peopleLists = "people of "
+
+func (r *Reader) addNames() error {
+	r.index = map[string]int32{}
+	r.countryActor, r.countryPlace, r.leaderOn = map[string]int32{}, map[string]int32{}, map[int32][]timeline.Office{}
+	for i, a := range r.vocabulary.Actors {
+		r.index[a.ID] = int32(i)
+		if a.Kind == "country" {
+			r.countryActor[a.Country] = int32(i)
+		}
+		for _, name := range append([]string{a.Name}, a.Aliases...) {
+			e := entry{kind: anActor, ref: int32(i), title: a.Kind == "person" && isTitle(a, name)}
+			if err := r.lexicon.add(cleanAlias(name), e); err != nil {
+				return fmt.Errorf("actor %s: %w", a.ID, err)
+			}
+		}
+	}
+	for i, p := range r.vocabulary.Places {
+		if p.Kind == "country" {
+			r.countryPlace[p.Country] = int32(i)
+		}
+		for _, name := range append([]string{p.Name}, p.Aliases...) {
+			if err := r.lexicon.add(cleanAlias(name), entry{kind: aPlace, ref: int32(i)}); err != nil {
+				return fmt.Errorf("place %s: %w", p.ID, err)
+			}
+		}
+	}
+	return nil
+}
+
+// cleanAlias drops what stands in brackets after a name.
+func cleanAlias(name string) string {
+	name, _, _ = strings.Cut(name, " (")
+	name = strings.TrimPrefix(name, "self-proclaimed ")
+	if rest, ok := strings.CutPrefix(name, "the "); ok && len(rest) > 0 && rest[0] >= 'A' && rest[0] <= 'Z' {
+		return rest
+	}
+	return name
+}
+
+// isTitle says whether an alias is an office and no name: it shares no word
+// with the name and has several words or a small letter.
+func isTitle(a timeline.Actor, alias string) bool {
+	words := strings.Fields(foldPhrase(alias))
+	own := strings.Fields(foldPhrase(a.Name))
+	for _, w := range words {
+		if slices.Contains(own, w) {
+			return false
+		}
+	}
+	titles := []string{"president", "minister", "secretary", "chief", "leader", "envoy", "chancellor", "spokesman", "spokeswoman", "spokesperson", "diplomat", "premier", "head", "director", "aide", "negotiator", "representative", "pope", "taoiseach", "pm", "prince"}
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(titles, w) })
+}
+
+func (r *Reader) addWords() error {
+	for _, name := range sortedKeys(r.vocabulary.Words) {
+		phrases := r.vocabulary.Words[name]
+		if id, ok := strings.CutPrefix(name, peopleLists); ok {
+			if err := r.addPeople(name, id, phrases); err != nil {
+				return err
+			}
+			continue
+		}
+		if strings.HasPrefix(name, officeLists) || name == listSides || name == listParties || name == "leaders" {
+			continue
+		}
+		if err := r.lexicon.addWords(name, phrases); err != nil {
+			return err
+		}
+	}
+	r.say = r.lexicon.class(listSay)
+	for name, kind := range map[string]atomKind{listRole: roleAtom, listGoverning: roleAtom, listPair: pairAtom, listHonorific: honorificAtom} {
+		c := r.lexicon.class(name)
+		for int(c) >= len(r.special) {
+			r.special = append(r.special, otherAtom)
+		}
+		r.special[c] = kind
+	}
+	for _, name := range []string{listMotion, listTopic, listElsewhere, listHearsay, listSubject} {
+		r.lexicon.class(name)
+	}
+	var err error
+	if r.sides, err = r.codes(listSides); err == nil {
+		r.parties, err = r.codes(listParties)
+	}
+	if ids := r.vocabulary.Words[listParties]; err == nil && len(ids) > 0 {
+		r.core = r.code(r.index[ids[0]])
+	}
+	return err
+}
+
+// codes gives the country codes of a list of actor ids.
+func (r *Reader) codes(list string) (map[string]bool, error) {
+	m := map[string]bool{}
+	for _, id := range r.vocabulary.Words[list] {
+		i, ok := r.index[id]
+		if !ok {
+			return nil, fmt.Errorf("words %s: no actor has the id %q", list, id)
+		}
+		m[r.vocabulary.Actors[i].Country] = true
+	}
+	return m, nil
+}
+
+func (r *Reader) addPeople(list, id string, phrases []string) error {
+	i, ok := r.index[id]
+	if !ok {
+		return fmt.Errorf("words %s: no actor has the id %q", list, id)
+	}
+	for _, p := range phrases {
+		if err := r.lexicon.add(p, entry{kind: aPeople, ref: i}); err != nil {
+			return fmt.Errorf("words %s: %w", list, err)
+		}
+	}
+	return nil
+}
+
+func (r *Reader) addOffices() error {
+	var err error
+	if r.offices, err = r.lexicon.compileOffices(r.vocabulary); err != nil {
+		return err
+	}
+	for kind := range r.offices.leaders {
+		for _, h := range r.offices.kinds[kind] {
+			r.leaderOn[h.actor] = append(r.leaderOn[h.actor], h.office)
+		}
+	}
+	return nil
+}
+
+func (r *Reader) addRules() error {
+	known := map[string]bool{}
+	for _, t := range r.vocabulary.Types {
+		known[t.ID] = true
+	}
+	r.rules = make([]compiled, len(r.vocabulary.Rules))
+	for i, rule := range r.vocabulary.Rules {
+		if !known[rule.Type] {
+			return fmt.Errorf("rule %s: type: no type is called %q", rule.ID, rule.Type)
+		}
+		if err := r.addRule(i, rule); err != nil {
+			return fmt.Errorf("rule %s: %w", rule.ID, err)
+		}
+	}
+	return nil
+}
+
+func (r *Reader) addRule(i int, rule Rule) error {
+	c := &r.rules[i]
+	c.Rule = rule
+	for _, id := range rule.Gives.Default {
+		if _, ok := r.index[id]; !ok {
+			return fmt.Errorf("gives.default: no actor has the id %q", id)
+		}
+	}
+	var err error
+	if c.patterns, err = r.compileAll("patterns", rule.Patterns); err != nil {
+		return err
+	}
+	if c.unless, err = r.compileAll("unless", rule.Unless); err != nil {
+		return err
+	}
+	for n := range c.patterns {
+		p := &c.patterns[n]
+		head := p.elements[p.head].class
+		r.byHead[head] = append(r.byHead[head], start{i, p})
+	}
+	return nil
+}
+
+func (r *Reader) compileAll(field string, sources []string) ([]pattern, error) {
+	list := make([]pattern, len(sources))
+	for n, source := range sources {
+		p, err := r.lexicon.compile(source, r.vocabulary.Words)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", field, err)
+		}
+		list[n] = p
+	}
+	return list, nil
+}
 
 // Version tells with which version of the rules a report was read.
 func (r *Reader) Version() int { return reading }
 
 // Read gives what the article reports. The same article always gives the
 // same reports.
-func (r *Reader) Read(a timeline.Article) []timeline.Report { return nil }
+func (r *Reader) Read(a timeline.Article) []timeline.Report {
+	d := r.document(a)
+	facts := d.facts(nil)
+	return d.reports(facts)
+}
 
-// An Explanation shows what was seen in an article, for people who write
-// rules.
-type Explanation struct{}
+func (r *Reader) actorName(id string) string {
+	if i, ok := r.index[id]; ok {
+		return r.vocabulary.Actors[i].Name
+	}
+	return id
+}
 
-func (e Explanation) String() string { return "" }
+func (r *Reader) placeName(id string) string {
+	for _, p := range r.vocabulary.Places {
+		if p.ID == id {
+			return p.Name
+		}
+	}
+	return id
+}
 
-// Explain reads like Read and tells why.
-func (r *Reader) Explain(a timeline.Article) Explanation { return Explanation{} }
+func (r *Reader) code(actor int32) string { return r.vocabulary.Actors[actor].Country }
 
-// CheckRules tries every rule on its examples and counterexamples.
-func CheckRules(v Vocabulary) []error { return nil }
+func (r *Reader) isSide(actor int32) bool { return r.sides[r.code(actor)] }
 
-func (r *Reader) actorName(id string) string { return id }
-func (r *Reader) placeName(id string) string { return id }
+func (r *Reader) leads(actor int32, day timeline.Day) bool {
+	for _, office := range r.leaderOn[actor] {
+		if office.HeldOn(day) {
+			return true
+		}
+	}
+	return false
+}
+
+// governs says whether the role turns a person into the country.
+func (r *Reader) governs(a atom) bool {
+	c := r.lexicon.classes[listGoverning]
+	return slices.ContainsFunc(a.hits, func(h hit) bool { return h.entry.kind == aWord && h.entry.ref == c && h.end == a.end })
+}

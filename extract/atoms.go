@@ -1,0 +1,167 @@
+package extract
+
+import (
+	"slices"
+
+	"truceline/extract/dates"
+)
+
+// An atom is what names are put together from: a known name, an office, a
+// word for people in office, or any other token.
+type atom struct {
+	kind       atomKind
+	start, end int32
+	ref        int32 // actor, office phrase or date
+	place      int32 // -1 none
+	hits       []hit
+}
+
+type atomKind uint8
+
+const (
+	otherAtom atomKind = iota
+	markAtom
+	dateAtom
+	personAtom
+	countryAtom // or organisation
+	placeAtom
+	peopleAtom
+	officeAtom
+	roleAtom
+	pairAtom
+	pronounAtom
+	honorificAtom // Mr, Sir
+	strangerAtom  // a capitalised word that nobody knows
+)
+
+// atoms cuts a sentence into atoms, longest known names first.
+func (d *document) atoms(s *sentence) []atom {
+	list := make([]atom, 0, s.end-s.start)
+	titled := d.titleCase(s)
+	for i := int32(s.start); i < int32(s.end); {
+		if n := d.dateAt(i); n >= 0 {
+			a := atom{kind: dateAtom, start: i, end: d.dateEnd(n, i, int32(s.end)), ref: int32(n), place: -1}
+			list = append(list, a)
+			i = a.end
+			continue
+		}
+		a := d.atomAt(s, i, titled)
+		list = append(list, a)
+		i = a.end
+	}
+	return list
+}
+
+// dateAt gives the date that begins at the token, or -1.
+func (d *document) dateAt(i int32) int {
+	at := int(d.tokens[i].start)
+	n, found := slices.BinarySearchFunc(d.dates, at, func(date dates.Date, at int) int { return date.Start - at })
+	if !found || !calendar(d.dates[n]) {
+		return -1
+	}
+	return n
+}
+
+func (d *document) dateEnd(n int, i, limit int32) int32 {
+	end := int32(d.dates[n].End)
+	j := i + 1
+	for j < limit && d.tokens[j].start < end {
+		j++
+	}
+	return j
+}
+
+func (d *document) atomAt(s *sentence, i int32, titled bool) atom {
+	t := d.tokens[i]
+	a := atom{start: i, end: i + 1, place: -1}
+	if t.is(mark) {
+		a.kind = markAtom
+	}
+	a.hits = d.reader.lexicon.scan(nil, d.tokens, int(i), s.end)
+	best := d.bestName(a.hits)
+	if best < 0 {
+		a.kind = max(a.kind, d.plainKind(s, i, titled))
+		return a
+	}
+	h := a.hits[best]
+	a.kind, a.ref, a.end = d.kindOf(h), h.entry.ref, h.end
+	for _, other := range a.hits { // Kyiv, the capital, and Kyiv, the government
+		if other.entry.kind == aPlace && other.end == h.end {
+			a.place = other.entry.ref
+		}
+	}
+	return a
+}
+
+// bestName gives the hit that names something, the longest one; of equals
+// the actor before the place.
+func (d *document) bestName(hits []hit) int {
+	best := -1
+	for i, h := range hits {
+		if d.kindOf(h) == otherAtom || h.entry.kind == anActor && !d.reader.bears(h, d.day) {
+			continue
+		}
+		if best < 0 || h.end > hits[best].end || h.end == hits[best].end && h.entry.kind < hits[best].entry.kind {
+			best = i
+		}
+	}
+	return best
+}
+
+func (d *document) kindOf(h hit) atomKind {
+	r := d.reader
+	switch h.entry.kind {
+	case anActor:
+		if r.vocabulary.Actors[h.entry.ref].Kind == "person" {
+			return personAtom
+		}
+		return countryAtom
+	case aPlace:
+		return placeAtom
+	case aPeople:
+		return peopleAtom
+	case anOffice:
+		return officeAtom
+	}
+	return r.special[h.entry.ref]
+}
+
+// plainKind tells pronouns and unknown names among the words that no list
+// knows.
+func (d *document) plainKind(s *sentence, i int32, titled bool) atomKind {
+	t := d.tokens[i]
+	if d.reader.grammar.pronouns[t.id] {
+		return pronounAtom
+	}
+	if t.is(mark|number) || !t.is(capital) || titled || d.reader.grammar.knows(t.id) {
+		return otherAtom
+	}
+	if i == int32(s.start) || d.tokens[i-1].is(mark) && !d.tokens[i-1].is(capital) {
+		if i+1 >= int32(s.end) || !d.tokens[i+1].is(capital) {
+			return otherAtom // the capital of the first word says nothing
+		}
+	}
+	return strangerAtom
+}
+
+// titleCase says whether most words of a headline are capitalised, so that
+// capitals say nothing.
+func (d *document) titleCase(s *sentence) bool {
+	if !s.headline {
+		return false
+	}
+	words, capitals := 0, 0
+	for _, t := range d.tokens[s.start:s.end] {
+		if !t.is(mark|number) && t.end-t.start > 3 {
+			words++
+			if t.is(capital) {
+				capitals++
+			}
+		}
+	}
+	return capitals*3 > words*2
+}
+
+// calendar says whether an expression lies on the calendar, if only vaguely
+// ("in the coming days").
+func calendar(date dates.Date) bool { return date.Kind == dates.DATE || date.Kind == dates.TIME }

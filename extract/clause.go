@@ -1,0 +1,199 @@
+package extract
+
+import "strings"
+
+// clauses numbers the clauses of a sentence in its items. A clause begins
+// after a mark that parts sentences, at a word that opens a subordinate
+// clause, where a speaker is named after what was said, and where a new
+// subject with its own verb follows.
+func (d *document) clauses(s *sentence) {
+	n := int16(0)
+	resume := int16(-1) // the clause that goes on after ", who …,"
+	quoted := s.opensQuoted
+	for i := range s.items {
+		it := &s.items[i]
+		switch {
+		case it.kind == aMark:
+			w := d.word(it.start)
+			quoted = quotes(w, quoted, it, d)
+			if strings.Contains(";:—", w) || w == "–" && d.tokens[it.start].is(spaced) || w == "(" || w == ")" {
+				n++
+			} else if w == "," {
+				n, resume = d.afterComma(s, i, n, resume)
+			}
+		case i > 0 && it.kind == aWordItem && d.opensClause(s, i):
+			if d.reader.grammar.relatives[it.id] && d.isComma(s, i-1) && resume < 0 {
+				resume = n
+			}
+			n++
+		case i > 0 && d.afterReporting(s, i):
+			n++
+		}
+		it.clause = n
+		it.quoted = quoted
+	}
+	s.closesQuoted = quoted
+}
+
+// quotes says whether the words after a mark are quoted.
+func quotes(w string, quoted bool, it *item, d *document) bool {
+	switch w {
+	case "“", "«", "„":
+		return true
+	case "”", "»":
+		return false
+	case "\"":
+		return !quoted
+	}
+	return quoted
+}
+
+func (d *document) isComma(s *sentence, i int) bool {
+	return i >= 0 && s.items[i].kind == aMark && d.word(s.items[i].start) == ","
+}
+
+// afterComma decides whether a comma ends a clause.
+func (d *document) afterComma(s *sentence, i int, n, resume int16) (int16, int16) {
+	g := d.reader.grammar
+	j := i + 1
+	for j < len(s.items) && (s.items[j].kind == aMark || d.light(s.items[j])) {
+		j++
+	}
+	if j >= len(s.items) {
+		return n, resume
+	}
+	if resume >= 0 {
+		if v := s.verbOf(j); v != nil && v.form&gerund == 0 {
+			return resume, -1
+		}
+	}
+	it := s.items[j]
+	conjunction := it.kind == aWordItem && (it.id == g.and || parting[d.word(it.start)])
+	if conjunction {
+		j++
+	}
+	if d.newSubject(s, j, conjunction) {
+		return n + 1, -1
+	}
+	return n, resume
+}
+
+var parting = set("but while yet so then or nor")
+
+// newSubject says whether a subject with its verb begins at item j, be it
+// after a date.
+func (d *document) newSubject(s *sentence, j int, conjunction bool) bool {
+	for k := j; k < len(s.items) && k < j+9; k++ {
+		it := s.items[k]
+		if it.kind == aMark {
+			return false
+		}
+		if v := s.verbOf(k); v != nil {
+			return k > j && v.form&gerund == 0 && d.subjectBetween(s, j, v.first) && (conjunction || d.isReporting(s, v) || s.clauseHasVerb(d, j))
+		}
+	}
+	return false
+}
+
+// subjectBetween says whether something that can be a subject stands between
+// the items.
+func (d *document) subjectBetween(s *sentence, from, to int) bool {
+	g := d.reader.grammar
+	for k := from; k < to; k++ {
+		it := s.items[k]
+		if it.kind == aName && d.prepositionBefore(s, k) < 0 {
+			return true
+		}
+		if it.kind == aWordItem && (g.determiners[it.id] || it.end > it.start && len(it.hits) > 0) {
+			return true
+		}
+		if it.kind == aWordItem && g.relatives[it.id] {
+			return false
+		}
+	}
+	return false
+}
+
+// clauseHasVerb says whether a verb stands before item j.
+func (s *sentence) clauseHasVerb(d *document, j int) bool {
+	for _, v := range s.verbs {
+		if v.item < j {
+			return true
+		}
+	}
+	return false
+}
+
+// opensClause says whether the word at item i opens a subordinate clause:
+// one of the opening words, with a verb to come before the next mark.
+func (d *document) opensClause(s *sentence, i int) bool {
+	g := d.reader.grammar
+	id := s.items[i].id
+	if id == g.and {
+		return d.newSubject(s, i+1, true) && s.clauseHasVerb(d, i)
+	}
+	if !g.opening[id] && !g.relatives[id] {
+		return false
+	}
+	for k := i + 1; k < len(s.items) && k < i+14; k++ {
+		if s.items[k].kind == aMark && !strings.Contains("\"“”'‘’", d.word(s.items[k].start)) {
+			return false
+		}
+		if v := s.verbOf(k); v != nil {
+			return v.form&gerund == 0 || v.mood&ongoing != 0
+		}
+	}
+	return false
+}
+
+// afterReporting says whether item i begins what somebody is reported to
+// have said, without "that": "said on Monday he would".
+func (d *document) afterReporting(s *sentence, i int) bool {
+	it := s.items[i]
+	if it.kind != aName && !(it.kind == aWordItem && d.reader.grammar.determiners[it.id]) {
+		return false
+	}
+	j := i - 1
+	for j >= 0 && (s.items[j].kind == aDate || d.light(s.items[j])) {
+		j--
+	}
+	if j < 0 {
+		return false
+	}
+	v := s.verbEnding(j)
+	return v != nil && d.isReporting(s, v) && d.newSubject(s, i, true)
+}
+
+// reports says whether the verb reports speech: a word of <say>.
+func (d *document) isReporting(s *sentence, v *verb) bool {
+	for _, h := range s.items[v.item].hits {
+		if h.entry.kind == aWord && h.entry.ref == d.reader.say && h.entry.form != noun {
+			return true
+		}
+	}
+	return false
+}
+
+// conditional says whether a clause begins with "if" or is a question.
+func (d *document) conditional(s *sentence, clause int16) bool {
+	for i := range s.items {
+		it := &s.items[i]
+		if it.clause == clause {
+			if it.kind == aMark {
+				continue
+			}
+			return it.kind == aWordItem && d.reader.grammar.conditions[it.id]
+		}
+	}
+	return false
+}
+
+// question says whether the sentence asks.
+func (d *document) question(s *sentence) bool {
+	for i := s.end - 1; i >= s.start && i > s.end-4; i-- {
+		if d.word(int32(i)) == "?" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,210 @@
+package extract
+
+import (
+	"strings"
+
+	"truceline/extract/dates"
+	"truceline/timeline"
+)
+
+// A dating is the time of a fact and how it came about.
+type dating struct {
+	when   timeline.When
+	item   int    // of the date in the sentence, -1 where it stands elsewhere
+	phrase string // as printed
+	offset int    // of the phrase in the document, -1 none
+	rule   string
+	reason string
+	how    attachment
+}
+
+// attachment says how a date belongs to a fact, the surest first.
+type attachment uint8
+
+const (
+	ownClause     attachment = iota // it stands in the clause
+	ownSentence                     // it stands in the sentence
+	inherited                       // it stands in the sentence before
+	onPublication                   // the text plainly tells of its own day
+	undated
+)
+
+func (t dating) weak() bool { return t.how == undated }
+
+// dateOf finds the date of a fact.
+func (d *document) dateOf(n int, s *sentence, f *fact) dating {
+	if i := d.dateInClause(s, f); i >= 0 {
+		return d.dated(s, i, ownClause)
+	}
+	if i := d.dateInSentence(s, f); i >= 0 {
+		return d.dated(s, i, ownSentence)
+	}
+	return dating{item: -1, offset: -1, how: undated}
+}
+
+// dateInClause gives the item of the date that belongs to the head: one that
+// describes it ("yesterday's meeting"), else the nearest one to the right,
+// else to the left, in its own clause.
+func (d *document) dateInClause(s *sentence, f *fact) int {
+	head := f.match.head
+	for _, slot := range f.match.slots {
+		if slot.slot == dateSlot {
+			return slot.item
+		}
+	}
+	if i := d.describing(s, head); i >= 0 {
+		return i
+	}
+	clause := s.items[head].clause
+	for i := head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
+		if d.usable(s, i, f) {
+			return i
+		}
+		if v := s.verbEnding(i); v != nil && f.match.verb == nil && v.form&(past|third) != 0 && v.mood&passive == 0 && i > f.match.to+6 {
+			break
+		}
+	}
+	for i := head - 1; i >= 0 && s.items[i].clause == clause; i-- {
+		if d.usable(s, i, f) && !d.describes(s, i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// describing gives the date that stands right before a noun: "yesterday's
+// meeting", "the June 2024 summit".
+func (d *document) describing(s *sentence, head int) int {
+	for i := head - 1; i >= 0 && i > head-6; i-- {
+		it := s.items[i]
+		if it.kind == aDate {
+			if d.describes(s, i) {
+				return i
+			}
+			return -1
+		}
+		if it.kind == aMark || d.reader.grammar.prepositions[it.id] || s.verbOf(i) != nil {
+			return -1
+		}
+	}
+	return -1
+}
+
+// describes says whether the date at item i belongs to the noun after it.
+func (d *document) describes(s *sentence, i int) bool {
+	if i+1 < len(s.items) && s.items[i+1].id == d.reader.grammar.s {
+		return true
+	}
+	return i > 0 && s.items[i-1].id == d.reader.grammar.the && i+1 < len(s.items) && s.items[i+1].kind == aWordItem
+}
+
+// usable says whether the date at item i can be the date of an event. "Since
+// February 2022" tells of a background.
+func (d *document) usable(s *sentence, i int, f *fact) bool {
+	it := s.items[i]
+	if it.kind != aDate {
+		return false
+	}
+	date := d.dates[it.ref]
+	if date.When.Start == "" && date.When.End == "" && !comingDays(date.Text) {
+		return false
+	}
+	if date.When.Open == timeline.OpenSince {
+		return false
+	}
+	return i == 0 || s.items[i-1].kind != aWordItem || d.word(s.items[i-1].start) != "since"
+}
+
+// dateInSentence gives the date of the clause that the head's clause hangs
+// on. Words that are reported or planned do not take the date of the report.
+func (d *document) dateInSentence(s *sentence, f *fact) int {
+	clause := s.items[f.match.head].clause
+	found := -1
+	for i := range s.items {
+		if !d.usable(s, i, f) || d.describes(s, i) {
+			continue
+		}
+		if found >= 0 && !d.sameRange(s, found, i) {
+			return -1
+		}
+		if found < 0 {
+			found = i
+		}
+	}
+	if found < 0 || f.quotedApart(s, found) {
+		return -1
+	}
+	c := s.items[found].clause
+	if d.clauseReports(s, c) && c != clause && (d.headMood(s, f)&(future|uncertain) != 0) {
+		return -1
+	}
+	return found
+}
+
+func (f *fact) quotedApart(s *sentence, i int) bool {
+	return s.items[i].quoted != s.items[f.match.head].quoted
+}
+
+func (d *document) clauseReports(s *sentence, clause int16) bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if s.items[v.item].clause == clause && d.isReporting(s, v) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameRange says whether two dates are the two ends of one stretch of time.
+func (d *document) sameRange(s *sentence, i, j int) bool {
+	a, b := d.intervalOf(int(s.items[i].ref)), d.intervalOf(int(s.items[j].ref))
+	return a >= 0 && a == b
+}
+
+// intervalOf gives the index of the interval that a date is an end of, or -1.
+func (d *document) intervalOf(date int) int {
+	for n := range d.intervals {
+		if d.intervals[n].From == date || d.intervals[n].To == date {
+			return n
+		}
+		if d.intervals[n].From > date {
+			break
+		}
+	}
+	return -1
+}
+
+// dated makes the dating of the date at item i.
+func (d *document) dated(s *sentence, i int, how attachment) dating {
+	date := d.dates[s.items[i].ref]
+	t := dating{when: date.When, item: i, phrase: date.Text, offset: date.Start, rule: date.Rule, reason: date.Reason, how: how}
+	if n := d.intervalOf(int(s.items[i].ref)); n >= 0 {
+		in := d.intervals[n]
+		from, to := d.dates[in.From], d.dates[in.To]
+		t.when, t.reason = in.When, in.Reason
+		t.phrase, t.offset = d.text[from.Start:to.End], from.Start
+	}
+	if t.when.Start == "" && t.when.End == "" {
+		t.when = timeline.When{Start: d.day.Add(1), End: d.day.Add(7), Precision: timeline.PrecisionRange, Implied: []string{"day"}}
+		t.reason = "“" + date.Text + "” is taken for the seven days after publication."
+		t.rule = "coming-days"
+	}
+	if how == ownSentence {
+		t.reason += " The date stands in another part of the sentence."
+	}
+	return t
+}
+
+func comingDays(phrase string) bool {
+	p := strings.ToLower(phrase)
+	return strings.Contains(p, "coming days") || strings.Contains(p, "next few days") || strings.Contains(p, "next days")
+}
+
+// publication dates a fact on the day of publication.
+func (d *document) publication(reason string) dating {
+	w := timeline.OnDay(d.day)
+	w.Implied = []string{"year", "month", "day"}
+	return dating{when: w, item: -1, offset: -1, rule: "publication", reason: reason, how: onPublication}
+}
+
+var _ = dates.DATE

@@ -1,0 +1,132 @@
+package extract
+
+import (
+	"truceline/extract/dates"
+	"truceline/timeline"
+)
+
+// A document is an article while it is read.
+type document struct {
+	reader    *Reader
+	article   timeline.Article
+	day       timeline.Day // of publication
+	text      string       // headline, empty line, body
+	body      int          // where the body begins in text
+	tokens    []token
+	sentences []sentence
+	dates     []dates.Date
+	mentions  []mention
+	named     map[int32]bool // persons who were called by name so far
+	intervals []dates.Interval
+	lead      int  // index of the first sentence that tells of the topic
+	topical   bool // the whole article is about the topic
+}
+
+// A sentence is a span of tokens, grouped into items.
+type sentence struct {
+	span
+	headline bool
+	items    []item
+	verbs    []verb
+	// whether a quotation is open at the begin and at the end
+	opensQuoted, closesQuoted bool
+}
+
+type itemKind uint8
+
+const (
+	aWordItem itemKind = iota
+	aMark
+	aName
+	aDate
+)
+
+// An item is a word, a mark, a name or a date: names and dates are one item,
+// however many words they have.
+type item struct {
+	kind   itemKind
+	start  int32 // tokens
+	end    int32
+	id     int32 // folded word of a word or mark
+	ref    int32 // mention or date
+	clause int16
+	quoted bool
+	hits   []hit // word lists that have a phrase beginning here, ends are tokens
+}
+
+// A mention is one name, or several joined ones, in the text.
+type mention struct {
+	kind       mentionKind
+	start, end int32    // tokens
+	actors     []int32  // who is meant; empty for places and unknown names
+	as         []string // the office held, by actor, "" where not said
+	place      int32    // place that it can also be, -1 none
+	located    bool     // grammar says that the place is meant
+	possessive bool
+	plural     bool
+	office     bool // "the Foreign Secretary": known by the office alone
+}
+
+type mentionKind uint8
+
+const (
+	unknownName mentionKind = iota
+	person
+	country // or an organisation
+	placeOnly
+	people  // "Ukrainian" before another noun
+	pronoun // he, she, they
+	pair    // both sides, the two leaders
+	roleOf  // "Russian officials": a country by its people in office
+)
+
+// read builds the document of an article: tokens, sentences, dates, names.
+func (r *Reader) document(a timeline.Article) *document {
+	d := &document{reader: r, article: a, named: map[int32]bool{}}
+	if !a.Published.IsZero() {
+		d.day = timeline.DayOf(a.Published)
+	}
+	d.text = a.Title + "\n\n" + a.Text
+	d.body = len(a.Title) + 2
+	z := tokenizer{words: r.lexicon.words}
+	var spans []span
+	d.tokens, spans = z.sentences(d.text, 0, len(d.text), make([]token, 0, len(d.text)/5+8), nil)
+	d.sentences = make([]sentence, len(spans))
+	for i, s := range spans {
+		d.sentences[i] = sentence{span: s, headline: int(d.tokens[s.end-1].end) < d.body}
+	}
+	d.findDates()
+	for i := range d.sentences {
+		d.group(&d.sentences[i])
+	}
+	d.resolve()
+	return d
+}
+
+// findDates reads the headline and the body apart, for a dateline opens the
+// body.
+func (d *document) findDates() {
+	anchor := dates.Anchor{Published: d.day}
+	d.dates = dates.Find(d.article.Title, anchor)
+	d.intervals = dates.Intervals(d.dates)
+	n := len(d.dates)
+	body := dates.Find(d.article.Text, anchor)
+	for _, in := range dates.Intervals(body) {
+		in.From += n
+		in.To += n
+		d.intervals = append(d.intervals, in)
+	}
+	for _, found := range body {
+		found.Start += d.body
+		found.End += d.body
+		d.dates = append(d.dates, found)
+	}
+}
+
+func (d *document) word(i int32) string { return d.text[d.tokens[i].start:d.tokens[i].end] }
+
+// quote gives the sentence as printed.
+func (d *document) quote(s *sentence) (text string, offset int) {
+	from, to := int(d.tokens[s.start].start), int(d.tokens[s.end-1].end)
+	return d.text[from:to], from - d.body
+}

@@ -1,0 +1,348 @@
+package extract
+
+import (
+	"slices"
+
+	"truceline/timeline"
+)
+
+// A fact is what one rule read in one place.
+type fact struct {
+	rule     *compiled
+	match    match
+	sentence int
+	kind     string // type, after Becomes
+	rank     int
+	title    string
+	status   timeline.Status
+	actors   []part
+	place    int32 // -1 none
+	numbers  []timeline.Number
+	date     dating
+	more     []int // further sentences that state the same
+	lead     bool  // headline or lead
+	quoted   bool
+}
+
+// part is an actor with its part in the event.
+type part struct {
+	actor int32
+	part  string
+	as    string
+}
+
+// facts reads every sentence by every rule whose head occurs in it. why, if
+// given, is told about every attempt.
+func (d *document) facts(why *tracer) []fact {
+	if !d.relevant(why) {
+		return nil
+	}
+	var list []fact
+	for n := range d.sentences {
+		s := &d.sentences[n]
+		from := len(list)
+		list = d.sentenceFacts(n, s, list, why)
+		list = append(list[:from], settle(s, list[from:], why)...)
+	}
+	return d.merge(list, why)
+}
+
+func (d *document) sentenceFacts(n int, s *sentence, list []fact, why *tracer) []fact {
+	for i := range s.items {
+		it := &s.items[i]
+		for h := range it.hits {
+			e := it.hits[h].entry
+			if e.kind != aWord || repeats(it.hits, h) {
+				continue
+			}
+			for _, st := range d.reader.byHead[e.ref] {
+				if f, ok := d.try(n, s, st, i, why); ok {
+					list = append(list, f)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// repeats says whether an earlier hit at the item is of the same list.
+func repeats(hits []hit, h int) bool {
+	for _, earlier := range hits[:h] {
+		if earlier.entry.kind == aWord && earlier.entry.ref == hits[h].entry.ref {
+			return true
+		}
+	}
+	return false
+}
+
+// try reads one pattern with its head at item i.
+func (d *document) try(n int, s *sentence, st start, i int, why *tracer) (fact, bool) {
+	m, ok := d.match(s, st.pattern, i)
+	rule := &d.reader.rules[st.rule]
+	if !ok {
+		why.note(n, rule, st.pattern, i, "the words around the head do not fit")
+		return fact{}, false
+	}
+	for u := range rule.unless {
+		if d.found(s, &rule.unless[u], s.items[i].clause) {
+			why.note(n, rule, st.pattern, i, "unless "+rule.unless[u].source)
+			return fact{}, false
+		}
+	}
+	f := fact{rule: rule, match: m, sentence: n, kind: rule.Type, rank: rule.Gives.Rank, title: rule.Gives.Title, place: -1}
+	f.lead = s.headline || n <= d.lead+1
+	f.quoted = s.items[i].quoted
+	d.gather(s, &f)
+	if len(f.actors) == 0 {
+		why.note(n, rule, st.pattern, i, "nobody takes part")
+		return fact{}, false
+	}
+	f.place = d.placeOf(s, &f)
+	d.become(&f)
+	f.date = d.dateOf(n, s, &f)
+	if reason := d.settleStatus(s, &f); reason != "" {
+		why.note(n, rule, st.pattern, i, reason)
+		return fact{}, false
+	}
+	if reason := d.offTopic(s, &f); reason != "" {
+		why.note(n, rule, st.pattern, i, reason)
+		return fact{}, false
+	}
+	f.numbers = d.numbers(s, &f)
+	why.fired(n, &f)
+	return f, true
+}
+
+// found says whether a pattern occurs in the clause.
+func (d *document) found(s *sentence, p *pattern, clause int16) bool {
+	for i := range s.items {
+		if s.items[i].clause != clause || s.items[i].kind != aWordItem {
+			continue
+		}
+		if _, ok := d.match(s, p, i); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// gather collects who takes part.
+func (d *document) gather(s *sentence, f *fact) {
+	gives := &f.rule.Gives
+	for _, slot := range f.match.slots {
+		if slot.mention < 0 || slot.slot == placeSlot || slot.part == "-" {
+			continue
+		}
+		p := slot.part
+		if p == "" {
+			p = gives.Actors
+		}
+		f.take(&d.mentions[slot.mention], p)
+	}
+	if gives.With {
+		d.gatherWith(s, f)
+	}
+	if len(f.actors) == 0 {
+		for _, id := range gives.Default {
+			f.actors = append(f.actors, part{actor: d.reader.index[id], part: gives.Actors})
+		}
+	}
+	d.dropRepeats(f)
+}
+
+func (f *fact) take(m *mention, p string) {
+	for i, a := range m.actors {
+		if !slices.ContainsFunc(f.actors, func(have part) bool { return have.actor == a }) {
+			f.actors = append(f.actors, part{actor: a, part: p, as: m.as[i]})
+		}
+	}
+}
+
+// dropRepeats drops a country whose person is named as well.
+func (d *document) dropRepeats(f *fact) {
+	v := d.reader.vocabulary
+	f.actors = slices.DeleteFunc(f.actors, func(p part) bool {
+		if v.Actors[p.actor].Kind != "country" {
+			return false
+		}
+		return slices.ContainsFunc(f.actors, func(q part) bool {
+			return q.actor != p.actor && v.Actors[q.actor].Kind == "person" && v.Actors[q.actor].Country == v.Actors[p.actor].Country
+		})
+	})
+}
+
+var joining = set("with alongside between and including by joined met host hosted together")
+
+// gatherWith adds the names after "with", "alongside", "between" in the
+// clause of the head.
+func (d *document) gatherWith(s *sentence, f *fact) {
+	clause := s.items[f.match.head].clause
+	for i := f.match.head + 1; i < len(s.items); i++ {
+		it := s.items[i]
+		if it.clause != clause && s.items[i].clause != clause+1 {
+			break
+		}
+		if it.kind != aName {
+			continue
+		}
+		m := &d.mentions[it.ref]
+		if len(m.actors) == 0 || m.located || m.kind == people {
+			continue
+		}
+		if p := d.prepositionBefore(s, i); p >= 0 && joining[d.word(s.items[p].start)] && s.items[p].clause == clause {
+			f.take(m, f.rule.Gives.Actors)
+		}
+	}
+}
+
+// placeOf gives the place that the pattern names, else the one nearest to
+// the head in its clause: to the right first.
+func (d *document) placeOf(s *sentence, f *fact) int32 {
+	for _, slot := range f.match.slots {
+		if slot.slot == placeSlot && slot.mention >= 0 {
+			return d.mentions[slot.mention].place
+		}
+	}
+	clause := s.items[f.match.head].clause
+	for i := f.match.head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
+		if p := d.locatedAt(s, i); p >= 0 {
+			return p
+		}
+	}
+	for i := f.match.head - 1; i >= 0 && s.items[i].clause == clause; i-- {
+		if p := d.locatedAt(s, i); p >= 0 {
+			return p
+		}
+	}
+	return -1
+}
+
+// locatedAt gives the place at item i if the place is where something is, -1
+// otherwise.
+func (d *document) locatedAt(s *sentence, i int) int32 {
+	if s.items[i].kind != aName {
+		return -1
+	}
+	m := &d.mentions[s.items[i].ref]
+	if m.place < 0 || !m.located || m.possessive {
+		return -1
+	}
+	g := d.reader.grammar
+	if i > 0 && s.items[i-1].kind == aWordItem {
+		if id := s.items[i-1].id; id == g.of || id == g.from && m.kind != placeOnly || id == g.for_ {
+			return -1
+		}
+	}
+	return m.place
+}
+
+// become lets the participants decide the type.
+func (d *document) become(f *fact) {
+	for _, b := range f.rule.Becomes {
+		if d.becomes(f, b) {
+			f.kind = b.Type
+			if b.Rank > 0 {
+				f.rank = b.Rank
+			}
+			if b.Title != "" {
+				f.title = b.Title
+			}
+			return
+		}
+	}
+}
+
+func (d *document) becomes(f *fact, b Become) bool {
+	r := d.reader
+	leaders, sides := map[int32]bool{}, map[string]bool{}
+	for _, p := range f.actors {
+		if r.leads(p.actor, d.day) {
+			leaders[p.actor] = true
+		}
+		if r.isSide(p.actor) {
+			sides[r.code(p.actor)] = true
+		}
+	}
+	if len(leaders) < b.Leaders || len(sides) < b.Sides {
+		return false
+	}
+	return !b.Abroad || d.abroad(f)
+}
+
+// abroad says whether a leader is in another country that takes part or is a
+// party to the conflict.
+func (d *document) abroad(f *fact) bool {
+	if f.place < 0 {
+		return false
+	}
+	r := d.reader
+	where := r.vocabulary.Places[f.place].Country
+	host := r.parties[where]
+	guest := false
+	for _, p := range f.actors {
+		if r.code(p.actor) == where {
+			host = true
+		} else if r.leads(p.actor, d.day) {
+			guest = true
+		}
+	}
+	return host && guest
+}
+
+// settle lets the rule of the highest rank speak where several of a group
+// read the same words.
+func settle(s *sentence, facts []fact, why *tracer) []fact {
+	var kept []fact
+	for i := range facts {
+		if beaten(s, facts, i) {
+			why.note(facts[i].sentence, facts[i].rule, facts[i].match.pattern, facts[i].match.head, "another rule of its group reads the same words")
+			continue
+		}
+		kept = append(kept, facts[i])
+	}
+	return kept
+}
+
+func beaten(s *sentence, facts []fact, i int) bool {
+	f := &facts[i]
+	for j := range facts {
+		o := &facts[j]
+		if i == j || !rivals(s, f, o) {
+			continue
+		}
+		if o.rank > f.rank || o.rank == f.rank && (len(o.actors) > len(f.actors) || len(o.actors) == len(f.actors) && j < i) {
+			o.absorb(f)
+			return true
+		}
+	}
+	return false
+}
+
+// rivals says whether two facts of one sentence compete: same rule or group,
+// overlapping words or one clause with the same date.
+func rivals(s *sentence, a, b *fact) bool {
+	if a.rule != b.rule && (a.rule.Gives.Group == "" || a.rule.Gives.Group != b.rule.Gives.Group) {
+		return false
+	}
+	if a.match.from < b.match.to && b.match.from < a.match.to {
+		return true
+	}
+	return s.items[a.match.head].clause == s.items[b.match.head].clause && a.date.item == b.date.item && (a.place == b.place || a.place < 0 || b.place < 0)
+}
+
+// absorb takes over what a weaker reading of the same words knows more.
+func (f *fact) absorb(o *fact) {
+	if f.place < 0 {
+		f.place = o.place
+	}
+	if f.rule.Gives.With {
+		for _, p := range o.actors {
+			if !slices.ContainsFunc(f.actors, func(have part) bool { return have.actor == p.actor }) {
+				f.actors = append(f.actors, p)
+			}
+		}
+	}
+	if f.date.weak() && !o.date.weak() {
+		f.date = o.date
+	}
+}

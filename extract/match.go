@@ -1,0 +1,308 @@
+package extract
+
+// A match is a pattern found in a sentence.
+type match struct {
+	pattern  *pattern
+	head     int // item
+	verb     *verb
+	from, to int // items, to excluded
+	slots    []filled
+}
+
+// filled is a slot with what stands in it.
+type filled struct {
+	item    int
+	mention int32 // -1 for numbers and dates
+	part    string
+	slot    slotKind
+}
+
+// Bounds on gaps, so that matching is linear in the length of a sentence.
+const (
+	maxLight = 5  // words between neighbours of a pattern
+	maxGap   = 14 // items that "..." stands for
+)
+
+// match tries the pattern with its head at item i.
+func (d *document) match(s *sentence, p *pattern, i int) (match, bool) {
+	end, ok := d.classAt(s, i, p.elements[p.head])
+	if !ok {
+		return match{}, false
+	}
+	m := match{pattern: p, head: i, verb: s.verbEnding(i), from: i, to: end, slots: make([]filled, 0, 4)}
+	if m.verb == nil && end > i+1 {
+		m.verb = s.verbOf(i)
+	}
+	left, right := p.elements[:p.head], p.elements[p.head+1:]
+	if !d.leftwards(s, &m, left, i) || !d.rightwards(s, &m, right, end) {
+		return match{}, false
+	}
+	return m, true
+}
+
+// classAt says whether a phrase of the class begins at item i, and where it
+// ends.
+func (d *document) classAt(s *sentence, i int, e element) (end int, ok bool) {
+	it := &s.items[i]
+	best := int32(-1)
+	for _, h := range it.hits {
+		if h.entry.kind == aWord && h.entry.ref == e.class && h.end > best && d.agrees(s, i, h, e.voice) {
+			best = h.end
+		}
+	}
+	if best < 0 {
+		return 0, false
+	}
+	end = i + 1
+	for end < len(s.items) && s.items[end].start < best {
+		end++
+	}
+	return end, true
+}
+
+// agrees says whether the word is used as the list means it: as a verb or as
+// a noun, in the voice that the pattern wants.
+func (d *document) agrees(s *sentence, i int, h hit, want voice) bool {
+	v := s.verbOf(i)
+	if h.entry.form == noun {
+		return want == anyVoice && (v == nil || v.item != i || !d.alsoVerb(s, i, h.entry.ref))
+	}
+	if v == nil || v.item != i {
+		return false
+	}
+	switch want {
+	case activeVoice:
+		return v.mood&passive == 0
+	case passiveVoice:
+		return v.mood&passive != 0 || v.form&participle != 0 && v.first == v.item
+	}
+	return true
+}
+
+// alsoVerb says whether the list holds the word as a verb, too.
+func (d *document) alsoVerb(s *sentence, i int, list int32) bool { return true }
+
+// rightwards matches elements from item i to the right, nearest first.
+func (d *document) rightwards(s *sentence, m *match, elements []element, i int) bool {
+	wide := false
+	for _, e := range elements {
+		if e.kind == gap {
+			wide = true
+			continue
+		}
+		at, end := d.next(s, m, e, i, wide)
+		if at < 0 {
+			return false
+		}
+		m.fill(s, e, at)
+		m.to = max(m.to, end)
+		i, wide = end, false
+	}
+	return true
+}
+
+// next finds the element at or after item i.
+func (d *document) next(s *sentence, m *match, e element, i int, wide bool) (at, end int) {
+	limit, prepositions := maxLight, 0
+	if wide {
+		limit = maxGap
+	}
+	for k := i; k < len(s.items) && k <= i+limit; k++ {
+		if end, ok := d.fits(s, e, k); ok {
+			return k, end
+		}
+		if !d.passes(s, k, wide, &prepositions) {
+			break
+		}
+	}
+	return -1, 0
+}
+
+// leftwards matches elements from item i to the left, nearest first. A slot
+// right before a verb is its subject.
+func (d *document) leftwards(s *sentence, m *match, elements []element, i int) bool {
+	i--
+	if m.verb != nil {
+		i = m.verb.first - 1
+	}
+	wide := false
+	for n := len(elements) - 1; n >= 0; n-- {
+		e := elements[n]
+		if e.kind == gap {
+			wide = true
+			continue
+		}
+		if n == len(elements)-1 || n == len(elements)-2 && wide {
+			if m.verb != nil && e.kind == slot && e.slot != placeSlot && e.slot != dateSlot && e.slot != numberSlot {
+				if !d.fillSubject(s, m, e) {
+					return false
+				}
+				i = m.from - 1
+				wide = false
+				continue
+			}
+		}
+		at := d.previous(s, e, i, wide)
+		if at < 0 {
+			return false
+		}
+		m.fill(s, e, at)
+		m.from = min(m.from, at)
+		i, wide = at-1, false
+	}
+	return true
+}
+
+func (d *document) fillSubject(s *sentence, m *match, e element) bool {
+	who := d.subject(s, m.verb)
+	if who < 0 || !d.suits(&d.mentions[who], e.slot) {
+		return false
+	}
+	for k := range s.items[:m.head] {
+		if s.items[k].kind == aName && s.items[k].ref == who {
+			m.fill(s, e, k)
+			m.from = min(m.from, k)
+			return true
+		}
+	}
+	return false
+}
+
+func (d *document) previous(s *sentence, e element, i int, wide bool) int {
+	limit, prepositions := maxLight, 0
+	if wide {
+		limit = maxGap
+	}
+	for k := i; k >= 0 && k >= i-limit; k-- {
+		if _, ok := d.fits(s, e, k); ok {
+			return k
+		}
+		if !d.passes(s, k, wide, &prepositions) {
+			break
+		}
+	}
+	return -1
+}
+
+// fits says whether the element is at item k.
+func (d *document) fits(s *sentence, e element, k int) (end int, ok bool) {
+	it := &s.items[k]
+	switch e.kind {
+	case literal:
+		if it.kind == aName || it.kind == aDate {
+			return 0, false
+		}
+		for _, w := range e.words {
+			if w == it.id && w != 0 {
+				return k + 1, true
+			}
+		}
+	case class:
+		if it.kind == aWordItem {
+			return d.classAt(s, k, e)
+		}
+	case slot:
+		return k + 1, d.fitsSlot(it, e.slot)
+	}
+	return 0, false
+}
+
+func (d *document) fitsSlot(it *item, kind slotKind) bool {
+	switch kind {
+	case dateSlot:
+		return it.kind == aDate
+	case numberSlot:
+		return it.kind == aWordItem && (d.tokens[it.start].is(number) || numberWord(d.word(it.start)) > 0)
+	}
+	return it.kind == aName && d.suits(&d.mentions[it.ref], kind)
+}
+
+// suits says whether a name can fill a slot.
+func (d *document) suits(m *mention, kind slotKind) bool {
+	if kind == placeSlot {
+		return m.place >= 0 && (m.located || m.kind == placeOnly)
+	}
+	if len(m.actors) == 0 || m.located {
+		return false
+	}
+	switch kind {
+	case peopleSlot:
+		return m.kind == people || m.possessive || m.kind == country || m.kind == roleOf
+	case actorsSlot:
+		return m.kind != people && len(m.actors) > 1 || m.kind == people && len(m.actors) > 1
+	case leaderSlot:
+		return m.kind != people && d.leads(m)
+	case personSlot:
+		return d.isPerson(m.actors[0])
+	case sideSlot:
+		return m.kind != people && d.reader.isSide(m.actors[0])
+	}
+	return m.kind != people && !m.possessive
+}
+
+func (d *document) isPerson(actor int32) bool {
+	return d.reader.vocabulary.Actors[actor].Kind == "person"
+}
+
+// leads says whether one of the persons is a leader on the day.
+func (d *document) leads(m *mention) bool {
+	for _, a := range m.actors {
+		if d.reader.leads(a, d.day) {
+			return true
+		}
+	}
+	return false
+}
+
+// passes says whether an item may stand between neighbours of a pattern; a
+// wide gap lets more pass.
+func (d *document) passes(s *sentence, k int, wide bool, prepositions *int) bool {
+	it := &s.items[k]
+	g := d.reader.grammar
+	switch it.kind {
+	case aMark:
+		w := d.word(it.start)
+		if wide {
+			return w != ";" && w != ":"
+		}
+		return w == "-" || w == "–" || w == "“" || w == "”" || w == "\"" || w == "‘" || w == "’" || w == "(" || w == "$" || w == "€"
+	case aName:
+		return wide || d.mentions[it.ref].kind == people
+	case aDate:
+		return true
+	}
+	if wide {
+		return true
+	}
+	if g.prepositions[it.id] {
+		*prepositions++
+		return *prepositions <= 1
+	}
+	if it.id == g.and || it.id == g.or {
+		return false
+	}
+	if g.relatives[it.id] || g.opening[it.id] {
+		return false
+	}
+	if v := s.verbOf(k); v != nil {
+		_, aux := g.auxiliaries[it.id]
+		return aux || v.item != k || it.id == g.to
+	}
+	return true
+}
+
+func (m *match) fill(s *sentence, e element, at int) {
+	if e.kind != slot {
+		return
+	}
+	f := filled{item: at, mention: -1, part: e.part, slot: e.slot}
+	if s.items[at].kind == aName {
+		f.mention = s.items[at].ref
+	}
+	m.slots = append(m.slots, f)
+}
+
+var numberWords = map[string]int64{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20}
+
+func numberWord(w string) int64 { return numberWords[w] }

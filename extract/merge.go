@@ -1,0 +1,139 @@
+package extract
+
+import (
+	"slices"
+
+	"truceline/timeline"
+)
+
+// merge makes one fact of all that state the same: headline, lead and fifth
+// paragraph. A fact without a date only strengthens one that has a date.
+func (d *document) merge(facts []fact, why *tracer) []fact {
+	slices.SortStableFunc(facts, func(a, b fact) int {
+		if a.date.how != b.date.how {
+			return int(a.date.how) - int(b.date.how)
+		}
+		return a.sentence - b.sentence
+	})
+	var kept []fact
+	for i := range facts {
+		f := &facts[i]
+		if o := d.same(kept, f); o != nil {
+			d.join(o, f)
+			continue
+		}
+		if f.date.weak() {
+			why.note(f.sentence, f.rule, f.match.pattern, f.match.head, "nothing dates it")
+			continue
+		}
+		kept = append(kept, *f)
+	}
+	slices.SortStableFunc(kept, func(a, b fact) int { return a.sentence - b.sentence })
+	return kept
+}
+
+// maxFacts bounds the facts of one article, and with it the work of merging.
+const maxFacts = 60
+
+// same finds the kept fact that states the same as f.
+func (d *document) same(kept []fact, f *fact) *fact {
+	for i := range kept {
+		if d.states(&kept[i], f) {
+			return &kept[i]
+		}
+	}
+	if len(kept) >= maxFacts {
+		return &kept[len(kept)-1]
+	}
+	return nil
+}
+
+func (d *document) states(o, f *fact) bool {
+	if !alike(o, f) || !d.sharesActor(o, f) {
+		return false
+	}
+	if o.place >= 0 && f.place >= 0 && !d.samePlace(o.place, f.place) && f.date.how != onPublication {
+		return false
+	}
+	if o.kind == "statement" || f.date.how <= ownSentence && o.date.how <= ownSentence {
+		return sameTime(o.date.when, f.date.when)
+	}
+	if f.date.how == onPublication {
+		return o.status == f.status && (sameTime(o.date.when, f.date.when) || near(o.date.when, f.date.when) || o.status != timeline.Happened)
+	}
+	return o.status == f.status || f.status == timeline.Happened && f.match.verb == nil
+}
+
+// alike says whether two facts are of one type, or of types of one group
+// that tell of one occasion.
+func alike(o, f *fact) bool {
+	if o.kind == f.kind {
+		return true
+	}
+	return o.rule.Gives.Group != "" && o.rule.Gives.Group == f.rule.Gives.Group
+}
+
+func sameTime(a, b timeline.When) bool {
+	return a.Overlaps(b)
+}
+
+func near(a, b timeline.When) bool {
+	a1, a2 := a.Bounds()
+	b1, b2 := b.Bounds()
+	return a1.Add(-2) <= b2 && b1.Add(-2) <= a2
+}
+
+func (d *document) samePlace(a, b int32) bool {
+	if a == b {
+		return true
+	}
+	p, q := d.reader.vocabulary.Places[a], d.reader.vocabulary.Places[b]
+	return p.Country == q.Country && p.Country != "" && (p.Kind == "country" || q.Kind == "country" || p.Kind == "building" || q.Kind == "building" || p.Kind == "region" || q.Kind == "region")
+}
+
+// sharesActor says whether the same actor takes part, or an actor of the
+// same country.
+func (d *document) sharesActor(o, f *fact) bool {
+	for _, p := range o.actors {
+		for _, q := range f.actors {
+			if p.actor == q.actor || d.reader.code(p.actor) != "" && d.reader.code(p.actor) == d.reader.code(q.actor) && (o.kind != "statement" || !d.isPerson(p.actor) || !d.isPerson(q.actor)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// join takes over what the second statement of a fact adds.
+func (d *document) join(o, f *fact) {
+	if f.sentence != o.sentence && !slices.Contains(o.more, f.sentence) && len(o.more) < 4 {
+		o.more = append(o.more, f.sentence)
+	}
+	if f.rank > o.rank && f.date.how <= o.date.how {
+		o.kind, o.title, o.rank = f.kind, f.title, f.rank
+	}
+	if o.place < 0 || f.place >= 0 && d.finer(f.place, o.place) {
+		if f.place >= 0 {
+			o.place = f.place
+		}
+	}
+	if f.date.how <= ownSentence && o.date.how <= ownSentence && f.date.when.Days() > 0 && (o.date.when.Days() == 0 || f.date.when.Days() < o.date.when.Days()) {
+		o.date = f.date
+	}
+	for _, p := range f.actors {
+		if len(o.actors) < 12 && !slices.ContainsFunc(o.actors, func(have part) bool { return have.actor == p.actor }) && o.kind == f.kind && o.rule.Gives.With {
+			o.actors = append(o.actors, p)
+		}
+	}
+	d.dropRepeats(o)
+	if len(o.numbers) == 0 {
+		o.numbers = f.numbers
+	}
+	o.lead = o.lead || f.lead
+}
+
+// finer says whether place a lies inside place b.
+func (d *document) finer(a, b int32) bool {
+	p, q := d.reader.vocabulary.Places[a], d.reader.vocabulary.Places[b]
+	return p.Country == q.Country && q.Kind == "country" && p.Kind != "country"
+}

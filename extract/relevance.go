@@ -1,0 +1,81 @@
+package extract
+
+// relevant says whether the article speaks of the topic, and finds its lead:
+// the first sentence of the body that does.
+func (d *document) relevant(why *tracer) bool {
+	topic, elsewhere, body := 0, 0, 0
+	d.lead = -1
+	for n := range d.sentences {
+		s := &d.sentences[n]
+		on, off := d.counts(s)
+		topic += on
+		elsewhere += off
+		if !s.headline {
+			body++
+		}
+		if d.lead < 0 && on > 0 && !s.headline {
+			d.lead = n
+		}
+		if s.headline && on > 0 {
+			topic += 2
+		}
+	}
+	if d.lead < 0 {
+		d.lead = 0
+	}
+	d.topical = topic >= 2 && topic*2 > elsewhere
+	if topic == 0 || topic*4 < elsewhere || topic*25 < body {
+		why.say("the article does not speak of the topic")
+		return false
+	}
+	return true
+}
+
+// counts the words of the topic and of other fields in a sentence.
+func (d *document) counts(s *sentence) (on, off int) {
+	topic, elsewhere := d.reader.lexicon.classes[listTopic], d.reader.lexicon.classes[listElsewhere]
+	for i := range s.items {
+		it := &s.items[i]
+		if it.kind == aName {
+			if d.ofParty(&d.mentions[it.ref]) {
+				on++
+			}
+			continue
+		}
+		for _, h := range it.hits {
+			if h.entry.kind == aWord && h.entry.ref == topic {
+				on++
+			}
+			if h.entry.kind == aWord && h.entry.ref == elsewhere {
+				off++
+			}
+		}
+	}
+	return on, off
+}
+
+// ofParty says whether the name is of the party whose fate the topic is: the
+// first of <parties>.
+func (d *document) ofParty(m *mention) bool {
+	for _, a := range m.actors {
+		if d.reader.code(a) == d.reader.core {
+			return true
+		}
+	}
+	return m.place >= 0 && d.reader.vocabulary.Places[m.place].Country == d.reader.core
+}
+
+// offTopic tells why a fact is none of the topic, "" if it is.
+func (d *document) offTopic(s *sentence, f *fact) string {
+	on, off := d.counts(s)
+	if on == 0 && off > 0 {
+		return "the sentence speaks of something else"
+	}
+	if off > on {
+		return "the sentence speaks more of something else"
+	}
+	if on == 0 && !d.topical {
+		return "neither sentence nor article speak enough of the topic"
+	}
+	return ""
+}

@@ -1,0 +1,158 @@
+package extract
+
+import "slices"
+
+// resolve settles verbs, clauses, places and pronouns of every sentence, in
+// the order of the text.
+func (d *document) resolve() {
+	memory := memory{subject: -1, group: -1, speaker: -1}
+	for i := range d.sentences {
+		s := &d.sentences[i]
+		if i > 0 && d.sentences[i-1].paragraph == s.paragraph && !s.headline {
+			s.opensQuoted = d.sentences[i-1].closesQuoted
+		} else {
+			memory.subject = -1
+		}
+		d.findVerbs(s)
+		d.clauses(s)
+		d.locate(s)
+		memory.resolve(d, s)
+	}
+}
+
+// locate decides for every name that can be a place whether it is one here.
+func (d *document) locate(s *sentence) {
+	for i := range s.items {
+		if s.items[i].kind != aName {
+			continue
+		}
+		m := &d.mentions[s.items[i].ref]
+		if m.place < 0 || m.kind == placeOnly || m.possessive {
+			m.located = m.place >= 0 && m.kind == placeOnly
+			continue
+		}
+		m.located = d.locative(s, i)
+	}
+}
+
+// locative says whether the name at item i stands where a place stands: "in
+// Kyiv", "travelled to Kyiv", "visited Kyiv".
+func (d *document) locative(s *sentence, i int) bool {
+	g := d.reader.grammar
+	j := i - 1
+	for j >= 0 && s.items[j].kind == aWordItem && (s.items[j].id == g.the || !g.known[s.items[j].id] && len(s.items[j].hits) == 0 && !d.tokens[s.items[j].start].is(capital)) && j > i-3 {
+		j-- // the, central, occupied
+	}
+	if j < 0 || s.items[j].kind != aWordItem {
+		return false
+	}
+	id := s.items[j].id
+	if g.locatives[id] {
+		return true
+	}
+	if d.inList(s, j, listMotion) { // visited Kyiv
+		return true
+	}
+	if id != g.to && id != g.from {
+		return false
+	}
+	for k := j - 1; k >= 0 && k > j-8; k-- {
+		if d.inList(s, k, listMotion) {
+			return true
+		}
+		if s.verbEnding(k) != nil {
+			return false
+		}
+	}
+	return false
+}
+
+// inList says whether item i begins or is a word of the list.
+func (d *document) inList(s *sentence, i int, list string) bool {
+	c := d.reader.lexicon.classes[list]
+	return slices.ContainsFunc(s.items[i].hits, func(h hit) bool { return h.entry.kind == aWord && h.entry.ref == c })
+}
+
+// memory is what pronouns can refer to.
+type memory struct {
+	subject int32 // mention of the last person who was a subject in this paragraph
+	group   int32 // the last names of two or more
+	speaker int32 // whoever was last reported to have said something
+}
+
+func (m *memory) resolve(d *document, s *sentence) {
+	var first int32 = -1
+	for i := range s.items {
+		it := s.items[i]
+		if it.kind != aName {
+			continue
+		}
+		name := &d.mentions[it.ref]
+		switch {
+		case name.kind == pronoun:
+			m.pronoun(d, s, &s.items[i], name)
+		case name.kind == pair:
+			m.borrow(d, name, m.group)
+		case len(name.actors) > 1 && name.kind != people:
+			m.group = it.ref
+		case name.kind == person && first < 0 && !name.possessive:
+			first = it.ref
+		}
+	}
+	m.remember(d, s, first)
+}
+
+func (m *memory) remember(d *document, s *sentence, first int32) {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if d.isReporting(s, v) {
+			if who := d.subject(s, v); who >= 0 && len(d.mentions[who].actors) > 0 {
+				m.speaker = who
+			}
+		}
+	}
+	if len(s.verbs) > 0 {
+		if who := d.subject(s, &s.verbs[0]); who >= 0 && d.mentions[who].kind == person && len(d.mentions[who].actors) == 1 {
+			first = who
+		}
+	}
+	if first >= 0 {
+		m.subject = first
+	}
+	if s.headline && m.speaker < 0 {
+		m.speaker = first
+	}
+}
+
+func (m *memory) pronoun(d *document, s *sentence, it *item, name *mention) {
+	switch d.word(name.start) {
+	case "he", "He", "she", "She", "him", "Him":
+		m.borrow(d, name, m.subject)
+	case "they", "They", "them":
+		m.borrow(d, name, m.group)
+	case "I", "we", "We":
+		if who := d.speakerIn(s); who >= 0 {
+			m.borrow(d, name, who)
+		} else {
+			m.borrow(d, name, m.speaker)
+		}
+	}
+}
+
+// speakerIn gives whoever the sentence says speaks.
+func (d *document) speakerIn(s *sentence) int32 {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; d.isReporting(s, v) && !s.items[v.item].quoted {
+			return d.subject(s, v)
+		}
+	}
+	return -1
+}
+
+func (m *memory) borrow(d *document, name *mention, from int32) {
+	if from < 0 {
+		return
+	}
+	name.actors, name.as = d.mentions[from].actors, d.mentions[from].as
+	name.plural = len(name.actors) > 1
+}

@@ -1,0 +1,89 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A span is a stretch of tokens that is one sentence.
+type span struct {
+	paragraph  int
+	start, end int // tokens
+}
+
+// maxSentence bounds the tokens of a sentence, so that work on a sentence is
+// bounded whatever the text.
+const maxSentence = 160
+
+// sentences cuts the text between from and to into tokens and sentences.
+// Paragraphs end at line breaks.
+func (z *tokenizer) sentences(text string, from, to int, tokens []token, spans []span) ([]token, []span) {
+	paragraph := 0
+	for from < to {
+		end := to
+		if n := strings.IndexByte(text[from:to], '\n'); n >= 0 {
+			end = from + n
+		}
+		first := len(tokens)
+		tokens = z.cut(tokens, text, from, end)
+		if len(tokens) > first {
+			spans = split(text, tokens, first, paragraph, spans)
+			paragraph++
+		}
+		from = end + 1
+	}
+	return tokens, spans
+}
+
+// split cuts the tokens of one paragraph, from first on, into sentences.
+func split(text string, tokens []token, first, paragraph int, spans []span) []span {
+	start := first
+	for i := first; i < len(tokens); i++ {
+		if i+1 < len(tokens) && i-start < maxSentence && !endsSentence(text, tokens, i) {
+			continue
+		}
+		for i+1 < len(tokens) && closes(text, tokens[i+1]) {
+			i++
+		}
+		spans = append(spans, span{paragraph: paragraph, start: start, end: i + 1})
+		start = i + 1
+	}
+	return spans
+}
+
+func endsSentence(text string, tokens []token, i int) bool {
+	word := text[tokens[i].start:tokens[i].end]
+	next := i + 1
+	for next < len(tokens) && closes(text, tokens[next]) {
+		next++
+	}
+	if next == len(tokens) {
+		return false
+	}
+	switch word {
+	case ".", "!", "?", "…":
+		return tokens[next].is(spaced) && opensSentence(text, tokens[next])
+	}
+	// An abbreviation that ends a sentence: "in the U.S. The talks …"
+	return tokens[i].is(upper) && strings.HasSuffix(word, ".") && tokens[next].is(capital) &&
+		starters[text[tokens[next].start:tokens[next].end]]
+}
+
+var starters = set("The A An In On At But And It He She They We This That These Those However Meanwhile Earlier Later After Before")
+
+func opensSentence(text string, t token) bool {
+	if t.is(capital) || t.is(number) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(text[t.start:t.end])
+	return strings.ContainsRune("\"“‘'«([—–-•*", r) || r >= '0' && r <= '9'
+}
+
+// closes says whether the mark belongs to the sentence before it.
+func closes(text string, t token) bool {
+	if !t.is(mark) || t.is(spaced) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text[t.start:t.end])
+	return strings.ContainsRune("\"”’'»)]", r)
+}

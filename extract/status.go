@@ -1,0 +1,148 @@
+package extract
+
+import (
+	"strings"
+
+	"truceline/timeline"
+)
+
+// headMood is what the text says about the head: its verb group, or for a
+// noun what describes and governs it.
+func (d *document) headMood(s *sentence, f *fact) mood {
+	if v := f.match.verb; v != nil {
+		m := v.mood
+		if m&purpose != 0 {
+			if main := s.verbBefore(v.first, s.items[v.item].clause); main != nil && main.mood&purpose == 0 {
+				m |= main.mood &^ passive
+			} else if s.headline {
+				m |= future
+			}
+		}
+		if v.form == gerund && v.mood&ongoing == 0 {
+			if main := s.verbBefore(v.first, s.items[v.item].clause); main != nil {
+				m |= main.mood & (future | uncertain | negated | wanted | demanded)
+			}
+		}
+		return m
+	}
+	return d.nounMood(s, f)
+}
+
+// nounMood looks at what stands before a noun: "planned talks", "no talks",
+// "will hold talks", "called for talks".
+func (d *document) nounMood(s *sentence, f *fact) mood {
+	g := d.reader.grammar
+	m := mood(0)
+	i := f.match.head - 1
+	for ; i >= 0 && i > f.match.head-8; i-- {
+		it := s.items[i]
+		if it.kind == aMark || it.kind == aWordItem && (g.prepositions[it.id] || g.and == it.id) || s.verbOf(i) != nil {
+			break
+		}
+		if it.kind == aWordItem {
+			m |= g.foregoing[it.id]
+		}
+	}
+	clause := s.items[f.match.head].clause
+	if v := s.verbBefore(f.match.head, clause); v != nil {
+		w := v.mood & (negated | future | uncertain | wanted | demanded | offered | refused | failed)
+		if v.mood&purpose == 0 || v.mood&(future|uncertain|wanted|demanded|offered|refused|failed) != 0 {
+			return m | w
+		}
+		return m | w
+	}
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.item > f.match.head && s.items[v.item].clause == clause {
+			return m | v.mood&(negated|future|uncertain|wanted|demanded)
+		}
+	}
+	return m
+}
+
+// settleStatus gives the fact its status and, where the text leaves the date
+// open, its date. It returns why the text tells of no event, "" if it does.
+func (d *document) settleStatus(s *sentence, f *fact) string {
+	m := d.headMood(s, f)
+	if d.question(s) {
+		return "a question tells of no event"
+	}
+	if d.conditional(s, s.items[f.match.head].clause) {
+		return "a condition tells of no event"
+	}
+	ahead := f.date.when.Start > d.day && !f.date.weak()
+	f.status = f.rule.Gives.Status
+	if reason := f.fromMood(m, ahead); reason != "" {
+		return reason
+	}
+	if f.rule.Gives.Claimable && f.status == timeline.Happened && d.hearsay(s, f) {
+		f.status = timeline.Claimed
+	}
+	return d.dateUndated(s, f, m)
+}
+
+// fromMood turns the mood into a status unless the rule fixes it.
+func (f *fact) fromMood(m mood, ahead bool) string {
+	switch {
+	case m&(negated|failed|refused) != 0:
+		return "the text says that it is not so"
+	case m&(demanded|wanted) != 0 && !(ahead && m&wanted != 0):
+		return "a demand or a wish is no event"
+	case m&uncertain != 0 && !ahead:
+		return "it could be, the text says, and gives no day ahead"
+	}
+	if f.status != "" {
+		return ""
+	}
+	switch {
+	case m&cancelledMood != 0:
+		f.status = timeline.Cancelled
+	case m&postponedMood != 0:
+		f.status = timeline.Postponed
+	case m&offered != 0:
+		f.status = timeline.Proposed
+	case m&(future|uncertain|wanted) != 0 || ahead:
+		f.status = timeline.Planned
+	default:
+		f.status = timeline.Happened
+	}
+	return ""
+}
+
+// hearsay says whether the sentence calls itself hearsay: "reportedly",
+// "claims".
+func (d *document) hearsay(s *sentence, f *fact) bool {
+	for i := range s.items {
+		if s.items[i].kind == aWordItem && d.inList(s, i, listHearsay) {
+			return true
+		}
+	}
+	return false
+}
+
+// dateUndated dates a fact without a date on the day of publication where
+// headline or lead, or the present tense of the first sentences, say so.
+func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
+	if !f.date.weak() {
+		return ""
+	}
+	if f.status != timeline.Happened && f.status != timeline.Proposed && f.status != timeline.Claimed || d.day == "" {
+		return ""
+	}
+	if f.rule.Gives.Undated == "never" {
+		return ""
+	}
+	first := f.sentence <= d.lead+1
+	early := f.sentence <= d.lead+5
+	switch {
+	case s.headline:
+		f.date = d.publication("The headline tells of it and gives no day: the day of publication.")
+	case first:
+		f.date = d.publication("The lead tells of it and gives no day: the day of publication.")
+	case early && f.rule.Gives.Undated == "early" && (m&perfect != 0 || f.match.verb != nil && f.match.verb.form&third != 0):
+		f.date = d.publication("The text tells of it as news and gives no day: the day of publication.")
+	}
+	return ""
+}
+
+var _ = strings.Contains

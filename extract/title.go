@@ -1,0 +1,203 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"truceline/timeline"
+)
+
+// maxTitle is the longest title, in characters.
+const maxTitle = 90
+
+// statusWords stand before a title that tells of no accomplished fact.
+var statusWords = map[timeline.Status]string{
+	timeline.Planned: "planned", timeline.Proposed: "proposed", timeline.Rejected: "rejected",
+	timeline.Cancelled: "cancelled", timeline.Postponed: "postponed", timeline.Claimed: "reported",
+}
+
+// titleOf makes a title in our own words from the template of the rule. In a
+// template {actors}, {first}, {others}, {place}, {number}, {subject} stand
+// for what was read; {meet} is a verb in the form that actors and status
+// want; [what stands in brackets] goes where something in it is missing.
+// After the bar stands the template for facts that have not happened.
+func (d *document) titleOf(f *fact) string {
+	happened, other, both := strings.Cut(f.title, " | ")
+	template := happened
+	if f.status != timeline.Happened && both {
+		template = other
+	}
+	if template == "" {
+		template = d.reader.label(f.kind) + "[: {actors}][ in {place}]"
+	}
+	for limit := len(f.actors); ; limit-- {
+		title := d.fillTitle(f, template, max(limit, 1))
+		if f.status != timeline.Happened && !both {
+			title = statusWords[f.status] + " " + title
+		}
+		title = capitalise(title)
+		if utf8.RuneCountInString(title) <= maxTitle {
+			return title
+		}
+		if limit <= 1 {
+			return shorten(title)
+		}
+	}
+}
+
+func (d *document) fillTitle(f *fact, template string, limit int) string {
+	var b strings.Builder
+	for template != "" {
+		open := strings.IndexByte(template, '[')
+		if open < 0 {
+			text, _ := d.fillPart(f, template, limit)
+			b.WriteString(text)
+			break
+		}
+		text, _ := d.fillPart(f, template[:open], limit)
+		b.WriteString(text)
+		end := open + strings.IndexByte(template[open:], ']')
+		if end < open {
+			break
+		}
+		if text, whole := d.fillPart(f, template[open+1:end], limit); whole {
+			b.WriteString(text)
+		}
+		template = template[end+1:]
+	}
+	return b.String()
+}
+
+// fillPart fills the fields of a piece of a template; whole is false where
+// one of them is not known.
+func (d *document) fillPart(f *fact, text string, limit int) (filled string, whole bool) {
+	whole = true
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(text, '{')
+		end := strings.IndexByte(text, '}')
+		if open < 0 || end < open {
+			b.WriteString(text)
+			return b.String(), whole
+		}
+		b.WriteString(text[:open])
+		value := d.field(f, text[open+1:end], limit)
+		whole = whole && value != ""
+		b.WriteString(value)
+		text = text[end+1:]
+	}
+}
+
+func (d *document) field(f *fact, name string, limit int) string {
+	switch name {
+	case "actors":
+		return d.nameList(f.actors, limit)
+	case "first":
+		return d.shortName(f.actors[0].actor)
+	case "others":
+		return d.nameList(f.actors[1:], limit)
+	case "place":
+		if f.place < 0 {
+			return ""
+		}
+		return d.reader.vocabulary.Places[f.place].Name
+	case "number":
+		if len(f.numbers) == 0 {
+			return ""
+		}
+		return grouped(f.numbers[0].Value)
+	case "subject":
+		return d.subjectOf(f)
+	}
+	return conjugate(name, f)
+}
+
+func conjugate(verb string, f *fact) string {
+	switch {
+	case f.status == timeline.Planned:
+		return "to " + verb
+	case len(f.actors) == 1:
+		head, rest, _ := strings.Cut(verb, " ")
+		return strings.TrimSpace(thirdPerson(head) + " " + rest)
+	}
+	return verb
+}
+
+// subjectOf gives what a statement is about: the first phrase of <subject>
+// after the head, else in the sentence.
+func (d *document) subjectOf(f *fact) string {
+	s := &d.sentences[f.sentence]
+	c := d.reader.lexicon.classes[listSubject]
+	for _, from := range []int{f.match.head, 0} {
+		for i := from; i < len(s.items); i++ {
+			for _, h := range s.items[i].hits {
+				if h.entry.kind == aWord && h.entry.ref == c {
+					return strings.ToLower(d.text[d.tokens[h.start].start:d.tokens[h.end-1].end])
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (d *document) nameList(parts []part, limit int) string {
+	names := make([]string, 0, len(parts))
+	for i, p := range parts {
+		if i >= limit {
+			names = append(names, "others")
+			break
+		}
+		names = append(names, d.shortName(p.actor))
+	}
+	switch n := len(names); n {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	default:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+}
+
+// shortName is how a title calls somebody: the surname for persons whose
+// surname is a name of theirs, else the name.
+func (d *document) shortName(actor int32) string {
+	a := d.reader.vocabulary.Actors[actor]
+	if a.Kind != "person" {
+		return a.Name
+	}
+	surname := a.Name[strings.LastIndexByte(a.Name, ' ')+1:]
+	for _, alias := range a.Aliases {
+		if alias == surname {
+			return surname
+		}
+	}
+	return a.Name
+}
+
+func (r *Reader) label(kind string) string {
+	for _, t := range r.vocabulary.Types {
+		if t.ID == kind {
+			return t.Label
+		}
+	}
+	return kind
+}
+
+func capitalise(title string) string {
+	r, size := utf8.DecodeRuneInString(title)
+	return strings.ToUpper(string(r)) + title[size:]
+}
+
+// shorten cuts a title at a word.
+func shorten(title string) string {
+	runes := []rune(title)
+	if len(runes) <= maxTitle {
+		return title
+	}
+	cut := string(runes[:maxTitle-1])
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return cut + "…"
+}

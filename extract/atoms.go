@@ -13,6 +13,7 @@ type atom struct {
 	start, end int32
 	ref        int32 // actor, office phrase or date
 	place      int32 // -1 none
+	title      bool  // an alias that is a title, "Kremlin leader"
 	hits       []hit
 }
 
@@ -84,7 +85,7 @@ func (d *document) atomAt(s *sentence, i int32, titled bool) atom {
 		return a
 	}
 	h := a.hits[best]
-	a.kind, a.ref, a.end = d.kindOf(h), h.entry.ref, h.end
+	a.kind, a.ref, a.end, a.title = d.kindOf(h), h.entry.ref, h.end, h.entry.title
 	for _, other := range a.hits { // Kyiv, the capital, and Kyiv, the government
 		if other.entry.kind == aPlace && other.end == h.end {
 			a.place = other.entry.ref

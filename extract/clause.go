@@ -72,6 +72,11 @@ func (d *document) afterComma(s *sentence, i int, n, resume int16) (int16, int16
 	if conjunction {
 		j++
 	}
+	if conjunction && it.id != g.and {
+		if v := s.verbOf(j); v != nil && v.form&gerund == 0 {
+			return n + 1, -1
+		}
+	}
 	if d.newSubject(s, j, conjunction) {
 		return n + 1, -1
 	}
@@ -104,7 +109,7 @@ func (d *document) subjectBetween(s *sentence, from, to int) bool {
 		if it.kind == aName && d.prepositionBefore(s, k) < 0 {
 			return true
 		}
-		if it.kind == aWordItem && (g.determiners[it.id] || it.end > it.start && len(it.hits) > 0) {
+		if it.kind == aWordItem && (g.determiners[it.id] || it.id == g.it || it.end > it.start && len(it.hits) > 0) {
 			return true
 		}
 		if it.kind == aWordItem && g.relatives[it.id] {
@@ -150,7 +155,7 @@ func (d *document) opensClause(s *sentence, i int) bool {
 // have said, without "that": "said on Monday he would".
 func (d *document) afterReporting(s *sentence, i int) bool {
 	it := s.items[i]
-	if it.kind != aName && !(it.kind == aWordItem && d.reader.grammar.determiners[it.id]) {
+	if it.kind != aName && !(it.kind == aWordItem && (d.reader.grammar.determiners[it.id] || it.id == d.reader.grammar.it)) {
 		return false
 	}
 	j := i - 1

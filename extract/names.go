@@ -253,7 +253,14 @@ func (p *nameParser) fullName(i int) bool { return p.atoms[i].end-p.atoms[i].sta
 // personAt reads a person by name, and what hangs on it: "Trump's envoy Steve
 // Witkoff", "the Trump administration".
 func (p *nameParser) personAt(i int) (mention, int) {
+	if p.atoms[i].title && (p.named(i+1) || p.kind(i+1) == officeAtom) {
+		if m, n := p.afterTitle(i + 1); n > 0 { // Russian President Vladimir Putin
+			m.start = p.atoms[i].start
+			return m, n + 1
+		}
+	}
 	m := p.meant(p.make(person, i, i+1), p.atoms[i].ref)
+	m.office = p.atoms[i].title
 	p.d.named[p.atoms[i].ref] = true
 	if p.kind(i+1) == strangerAtom && !p.fullName(i) && p.atoms[i+1].start == p.atoms[i].end {
 		m = p.make(unknownName, i, i+2) // Trump Tower

@@ -71,6 +71,9 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 		if m.kind == people || m.possessive {
 			return false
 		}
+		if f&third != 0 && d.hasNoun(s.items[i].hits) && m.kind != person && m.kind != pronoun && !d.takesObject(s, i) {
+			return false // the Istanbul talks
+		}
 		return f&(past|third|participle|gerund) != 0 || f&base != 0 && (m.plural || m.kind == roleOf || m.kind == pronoun || m.kind == pair || s.headline || !d.hasNoun(s.items[i].hits))
 	case p.kind == aMark:
 		return f&(past|third|participle|gerund) != 0 && !d.attributive(s, i, f)
@@ -94,6 +97,16 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 		return !d.hasNoun(s.items[i].hits)
 	}
 	return f&base != 0 && pluralWord(d, s.items[j]) && !d.hasNoun(s.items[i].hits) || f&gerund != 0 && !d.hasNoun(s.items[i].hits)
+}
+
+// takesObject says whether a name or a determiner follows item i: "Russia
+// attacks Kyiv".
+func (d *document) takesObject(s *sentence, i int) bool {
+	if i+1 >= len(s.items) {
+		return false
+	}
+	next := s.items[i+1]
+	return next.kind == aName || next.kind == aWordItem && d.reader.grammar.determiners[next.id]
 }
 
 func pluralWord(d *document, it item) bool {
@@ -366,8 +379,10 @@ func (d *document) sharedSubject(s *sentence, i, depth int) int32 {
 	if depth > 4 {
 		return -1
 	}
-	if v := s.verbBefore(i, s.items[i].clause); v != nil {
-		return d.subjectFrom(s, v.first-1, depth+1)
+	for clause := s.items[i].clause; clause >= 0 && clause >= s.items[i].clause-1; clause-- {
+		if v := s.verbBefore(i, clause); v != nil {
+			return d.subjectFrom(s, v.first-1, depth+1)
+		}
 	}
 	return -1
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"testing"
 	"time"
@@ -105,5 +106,20 @@ func mustSaveTopic(t *testing.T, s *Store) {
 	t.Helper()
 	if err := s.SaveTopic(context.Background(), records()); err != nil {
 		t.Fatal(fmt.Errorf("topic: %w", err))
+	}
+}
+
+func sameJSON(t *testing.T, got, want any) {
+	t.Helper()
+	a, err := json.Marshal(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(a) != string(b) {
+		t.Errorf("got  %s\nwant %s", a, b)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
 	"gorm.io/gorm/schema"
 )
 
@@ -18,10 +19,21 @@ var registerJSON sync.Once
 // NULL, and moments that are the same on every database.
 func (s *Store) openGORM(dialector gorm.Dialector) (*gorm.DB, error) {
 	registerJSON.Do(func() { schema.RegisterSerializer("json", fullJSON{}) })
-	db, err := gorm.Open(dialector, s.settings())
+	db, err := gorm.Open(dialector, &gorm.Config{
+		NowFunc:                s.now,
+		TranslateError:         true,
+		SkipDefaultTransaction: true,           // we say where a transaction begins
+		Logger:                 logger.Discard, // of opening, our error tells
+	})
 	if err != nil {
 		return nil, err
 	}
+	db.Logger = logger.NewSlogLogger(s.log, logger.Config{
+		SlowThreshold:             time.Second,
+		LogLevel:                  logger.Warn,
+		IgnoreRecordNotFoundError: true,
+		ParameterizedQueries:      true, // values are people's and outlets' words: not for logs
+	})
 	return db, db.Callback().Create().Before("gorm:create").Register("truceline:moments", roundMoments)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"strings"
 	"time"
 
 	"gorm.io/driver/postgres"
@@ -19,7 +20,7 @@ func (s *Store) openPostgres(ctx context.Context, dsn string) error {
 	name := withoutPassword(dsn)
 	db, err := s.openGORM(postgres.Open(dsn))
 	if err != nil {
-		return fmt.Errorf("database %s cannot be reached (%w): check address, name and password", name, err)
+		return fmt.Errorf("database %s cannot be reached (%s): check address, name and password", name, oneLine(err))
 	}
 	s.read, s.write = db, db
 	pool, err := db.DB()
@@ -35,6 +36,9 @@ func (s *Store) openPostgres(ctx context.Context, dsn string) error {
 	s.text = tsSearch{}
 	return nil
 }
+
+// oneLine is an error's text without its line breaks.
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 func withoutPassword(dsn string) string {
 	address, err := url.Parse(dsn)

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
 )
 
 // Config says where the archive is.
@@ -107,19 +106,4 @@ func (s *Store) change(ctx context.Context, notice Notice, work func(tx *gorm.DB
 		s.heard.tell(notice)
 	}
 	return err
-}
-
-// settings are what GORM is told on every database.
-func (s *Store) settings() *gorm.Config {
-	return &gorm.Config{
-		NowFunc:                s.now,
-		TranslateError:         true,
-		SkipDefaultTransaction: true,
-		Logger: logger.NewSlogLogger(s.log, logger.Config{
-			SlowThreshold:             time.Second,
-			LogLevel:                  logger.Warn,
-			IgnoreRecordNotFoundError: true,
-			ParameterizedQueries:      true, // values are people's and outlets' words: not for logs
-		}),
-	}
 }

@@ -375,6 +375,7 @@ CREATE TABLE edits (
     fields   TEXT      NOT NULL,
     other    TEXT      NOT NULL,
     reports  TEXT      NOT NULL,
+    kept     TEXT      NOT NULL,
     "by"     TEXT      NOT NULL,
     note     TEXT      NOT NULL,
     at       TIMESTAMP NOT NULL,

@@ -17,6 +17,11 @@ func (o *outcome) revisions(series map[string][]state) {
 			held[r.EventID] = append(held[r.EventID], r)
 		}
 	}
+	for id := range held {
+		if series[id] == nil {
+			series[id] = []state{}
+		}
+	}
 	for id, list := range series {
 		fresh := o.reconcile(id, list, held[id])
 		for i := range fresh {

@@ -222,12 +222,8 @@ func (w *Weaver) near(f *features) []Near {
 // refusals of a proposal.
 func (w *Weaver) nearAnswers(f *features, first Day) []Near {
 	var asks []Near
-	wanted := f.kind.Answers
-	if f.report.Refers != "" {
-		wanted = []string{f.report.Refers}
-	}
-	if len(wanted) > 0 {
-		asks = append(asks, Near{Topic: w.topic, Types: wanted, From: reachBack(first, answerDays), To: first})
+	if len(f.kind.Answers) > 0 {
+		asks = append(asks, Near{Topic: w.topic, Types: f.kind.Answers, From: reachBack(first, answerDays), To: first})
 	}
 	if refusals := w.refusals[f.kind.ID]; len(refusals) > 0 {
 		asks = append(asks, Near{Topic: w.topic, Types: refusals, From: first, To: reachOn(first, answerDays)})

@@ -26,17 +26,24 @@ type naming struct {
 	finals    []*cluster       // as of now
 	ids       []string         // of finals
 	finalOf   []int            // by report
-	merged    map[string]string
+	firsts    map[string]int // the first report of each cluster that was named
 }
 
 func (l *loom) newNaming(known Known, heirs map[string]string) *naming {
-	n := &naming{loom: l, known: map[string]*Event{}, namesakes: map[int][]string{}, merged: map[string]string{}}
+	n := &naming{loom: l, known: map[string]*Event{}, namesakes: map[int][]string{}, firsts: map[string]int{}}
 	for i := range known.Events {
 		n.known[known.Events[i].ID] = &known.Events[i]
+	}
+	curated := map[string]bool{}
+	for _, f := range l.reports {
+		curated[f.report.EventID] = curated[f.report.EventID] || f.curated
 	}
 	minted, stood := n.originsOf(known, heirs)
 	for i := range known.Events {
 		id := known.Events[i].ID
+		if curated[id] {
+			continue // it goes with its citations
+		}
 		if at, found := minted[id]; found {
 			n.namesakes[at] = append(n.namesakes[at], id)
 		} else if at, found := stood[id]; found {
@@ -90,7 +97,7 @@ func (n *naming) name(clusters []*cluster, moment time.Time) []string {
 	given := n.givenByPeople(moment)
 	ids, taken := make([]string, len(clusters)), map[string]bool{}
 	for i, c := range clusters {
-		if id := n.owned(c, given, moment); id != "" && !taken[id] {
+		if id := n.owned(c, given); id != "" && !taken[id] {
 			ids[i], taken[id] = id, true
 		}
 	}
@@ -104,6 +111,11 @@ func (n *naming) name(clusters []*cluster, moment time.Time) []string {
 			ids[i] = n.fresh(c, taken)
 		}
 		taken[ids[i]] = true
+	}
+	for i, id := range ids {
+		if _, found := n.firsts[id]; !found {
+			n.firsts[id] = clusters[i].members[0]
+		}
 	}
 	return ids
 }
@@ -148,12 +160,16 @@ func (n *naming) givenByPeople(moment time.Time) map[int]string {
 
 // owned is the id that has the best right to a cluster: that of its curated
 // event, one that a person gave, the one it has in the end, the oldest.
-func (n *naming) owned(c *cluster, given map[int]string, moment time.Time) string {
+func (n *naming) owned(c *cluster, given map[int]string) string {
+	elsewhere := map[string]bool{}
+	for at, id := range given {
+		elsewhere[id] = !slices.Contains(c.members, at)
+	}
 	best, bestRight := "", 0
 	for _, m := range c.members {
 		for _, id := range append(n.namesakes[m], n.curatedID(m), given[m]) {
 			right := n.right(id, c, given[m] == id)
-			if id != "" && (right > bestRight || right == bestRight && n.older(id, best)) {
+			if id != "" && !elsewhere[id] && (right > bestRight || right == bestRight && n.older(id, best)) {
 				best, bestRight = id, right
 			}
 		}

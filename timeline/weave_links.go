@@ -36,7 +36,7 @@ type relation struct {
 func (l *loom) relations() []relation {
 	var list []relation
 	for i, from := range l.reports {
-		if len(from.kind.Answers) == 0 && from.report.Refers == "" && from.report.Status != Postponed {
+		if len(from.kind.Answers) == 0 && from.report.Status != Postponed {
 			continue
 		}
 		for j, to := range l.reports {
@@ -64,7 +64,7 @@ func relate(from, to *features) (kind string, points float64) {
 // somebody else, about the same matter.
 func answers(refusal, proposal *features) float64 {
 	wanted := slices.Contains(refusal.kind.Answers, proposal.kind.ID)
-	if refers := refusal.report.Refers; refers != "" {
+	if refers := refusal.report.Refers; slices.Contains(refusal.kind.Answers, refers) {
 		wanted = refers == proposal.kind.ID
 	}
 	age := refusal.first - proposal.first
@@ -89,7 +89,7 @@ func answers(refusal, proposal *features) float64 {
 func putsOff(old, next *features) float64 {
 	gap := next.first - old.last
 	same := old.kind.ID == next.kind.ID || old.kind.like[next.kind.ID]
-	if old.report.Status != Postponed || !same || next.tense == tenseOff || gap <= 0 || gap > postponeDays {
+	if old.report.Status != Postponed || !old.kind.moves() || !same || next.tense == tenseOff || gap <= 0 || gap > postponeDays {
 		return 0
 	}
 	if common := shared(old.sides, next.sides); common == 0 || common < min(len(old.sides), len(next.sides)) {
@@ -112,6 +112,9 @@ func (l *loom) link(clusters []*cluster, events []Event) {
 	}
 	for _, found := range bestRelations(l.answers, of) {
 		from, to := &events[of[found.from]], &events[of[found.to]]
+		if found.kind == LinkPostponedTo && from.Status != Postponed {
+			continue
+		}
 		from.Links = append(from.Links, Link{Kind: found.kind, Event: to.ID})
 		if found.kind == LinkRejects && found.points >= turnPoints && (to.Status == Proposed || to.Status == Planned) {
 			to.Status = Rejected

@@ -137,6 +137,9 @@ func (n *naming) forward(id string) string {
 			return n.ids[n.finalOf[at]]
 		}
 	}
+	if at, found := n.firsts[id]; found {
+		return n.ids[n.finalOf[at]]
+	}
 	return ""
 }
 

@@ -54,5 +54,5 @@ func findDayOfMonth(r *reader, h head) (finding, bool) {
 		f.relation, f.end = int(r.lexeme(end+1).num), end+3
 		return f, true
 	}
-	return f, r.at(end).kind != word || r.is(end, isPreposition|isConjunction) && !r.word(end, "of")
+	return f, r.at(end).kind != word || r.is(end, isGrammar|isPast|isModal|isPresent) && !r.word(end, "of")
 }

@@ -51,11 +51,22 @@ func findPeriodOfYear(r *reader, h head) (finding, bool) {
 	return f, f.readPeriod(r)
 }
 
+// ended gives the day of "the quarter ended Sept. 30".
+func (c *context) ended(f *finding) point {
+	if !c.word(f.end, "ended", "ending") || c.next == nil || c.next.first != f.end+1 || c.next.grain != grainDay || c.next.month == 0 {
+		return point{}
+	}
+	next := *c.next
+	return next.resolve(c, &next).point
+}
+
 // resolveCompared counts from the last quarter of the text, or from the one
 // that ended before the text was written.
 func resolveCompared(c *context, f *finding) reading {
 	start := c.quarter
-	if !start.known() {
+	if day := c.ended(f); day.known() {
+		start = unitPoint(grainQuarter, day.first-45) // the middle of the quarter
+	} else if !start.known() || f.relation == relLatest && start.last >= c.base {
 		if !c.based() {
 			return reading{}
 		}

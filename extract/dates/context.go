@@ -13,9 +13,10 @@ type context struct {
 	baseDay  timeline.Day
 	baseText string // base for readers
 
-	day      reading // the last day-sized date before, to which "the next day" is tied
-	calendar reading // the last date before of any size
-	quarter  point   // the last quarter that was spoken of
+	day      reading  // the last day-sized date before, to which "the next day" is tied
+	calendar reading  // the last date before of any size
+	quarter  point    // the last quarter that was spoken of
+	next     *finding // the one that follows
 }
 
 // A reading is a finding with its time.
@@ -96,7 +97,11 @@ func (c *context) phrase(f *finding) string {
 // read resolves the i-th finding and remembers it for those after it.
 func (c *context) read(found []finding, i int) (Date, bool) {
 	f := &found[i]
-	rd := f.resolve(c, f)
+	c.next = nil
+	if i+1 < len(found) {
+		c.next = &found[i+1]
+	}
+	rd := c.resolveSpoken(found, i)
 	if !rd.ok {
 		return Date{}, false
 	}

@@ -33,6 +33,7 @@ const (
 	FromDateline    Basis = "dateline"    // "KYIV, May 10 –"
 	FromPublication Basis = "publication" // the day of publication
 	FromBefore      Basis = "before"      // a date that stands before it in the text
+	FromSpeech      Basis = "speech"      // the day on which the quoted words were spoken
 )
 
 // Grounds is the day that a date was worked out from, and where that day

@@ -170,5 +170,5 @@ func resolveHoliday(c *context, f *finding) reading {
 		return c.at(on(year), impliedYear, c.why("In the year of"))
 	}
 	t := c.tenseOf(f)
-	return c.at(c.nearest(t, on), impliedYear, c.why("The year is not said; "+sideOf(t)))
+	return c.at(c.nearest(t, on), impliedYear, c.yearBySide(t))
 }

@@ -1,7 +1,7 @@
 package dates
 
 // based says whether the day of the text is known.
-func (c *context) based() bool { return c.basis == FromDateline || c.anchor.Published != "" }
+func (c *context) based() bool { return c.basis != "" }
 
 // why makes the sentence of a date that is counted from the day of the text.
 func (c *context) why(how string) string {
@@ -12,17 +12,19 @@ func (c *context) why(how string) string {
 var groundWords = map[Basis]string{
 	FromPublication: " the day of publication (",
 	FromDateline:    " the day of the dateline (",
+	FromSpeech:      " the day on which these words were spoken (",
 }
 
-// sideOf says how the tense chose among candidates.
-func sideOf(t tense) string {
-	switch t {
-	case past:
-		return "its clause speaks of the past: the nearest before"
-	case future:
-		return "its clause speaks of the future: the nearest after"
-	}
-	return "its clause leaves past or future open: the nearest to"
+// side says how the tense chose among the days that the words can mean.
+func (c *context) side(t tense) string { return c.why(sides[t]) }
+
+// yearBySide is side for dates whose year is not said.
+func (c *context) yearBySide(t tense) string { return c.why("The year is not said. " + sides[t]) }
+
+var sides = map[tense]string{
+	past:    "The clause speaks of the past: the nearest before or on",
+	future:  "The clause speaks of the future: the nearest on or after",
+	noTense: "The clause leaves past or future open: the nearest to",
 }
 
 // tied is the reading of a date that is counted from one before it.

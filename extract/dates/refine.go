@@ -205,9 +205,22 @@ func pairRanges(r *reader, found []finding) []finding {
 		a, b := &found[i], &found[i+1]
 		if a.rangeable() && b.rangeable() && r.spans(a, b) {
 			a.opensRange, b.closesRange = true, true
+			a.shareYear(b)
 		}
 	}
 	return found
+}
+
+// shareYear gives the first end of a range the year of the last: "May 30 to
+// June 2, 2024".
+func (f *finding) shareYear(last *finding) {
+	if f.year != 0 || f.month == 0 || last.month == 0 || last.year == 0 {
+		return
+	}
+	f.year = last.year
+	if f.month > last.month {
+		f.year--
+	}
 }
 
 func (f *finding) rangeable() bool {

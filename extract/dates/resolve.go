@@ -57,10 +57,22 @@ func resolveDay(c *context, f *finding) reading {
 	}
 	t := c.tenseOf(f)
 	p := c.nearest(t, func(year int) point { return dayPoint(c.clampDay(year, f.month, f.day)) })
+	if f.closesRange && c.calendar.ok {
+		p = c.endOfRange(f)
+	}
 	if f.weekday != noWeekday && int(p.first.weekday()) != f.weekday {
 		p = c.yearOfWeekday(f, p)
 	}
-	return c.at(f.sized(p.first), impliedYear, c.why("The year is not said; "+sideOf(t)))
+	return c.at(f.sized(p.first), impliedYear, c.yearBySide(t))
+}
+
+// endOfRange gives the first such day from the start of its range on.
+func (c *context) endOfRange(f *finding) point {
+	year := c.calendar.first.year()
+	if day := c.clampDay(year, f.month, f.day); day >= c.calendar.first {
+		return dayPoint(day)
+	}
+	return dayPoint(c.clampDay(year+1, f.month, f.day))
 }
 
 // sized gives the unit of the finding that holds the day.
@@ -131,7 +143,7 @@ func resolveMonth(c *context, f *finding) reading {
 	}
 	t := c.tenseOf(f)
 	p := c.nearest(t, func(year int) point { return monthPoint(year, month) })
-	return c.at(p, impliedYear, c.why("The year is not said; "+sideOf(t)))
+	return c.at(p, impliedYear, c.yearBySide(t))
 }
 
 // resolveWeekday works out "Monday", "last Friday", "Monday of next week".
@@ -161,12 +173,25 @@ func resolveWeekday(c *context, f *finding) reading {
 }
 
 func (c *context) weekdayByTense(f *finding, behind civil) reading {
+	if f.closesRange && c.day.ok && c.day.grain == grainDay {
+		return c.tied(dayPoint(dayOnOrAfter(c.day.first, f.weekday)), "The end of the range that begins on")
+	}
 	t := c.tenseOf(f)
+	if f.opensRange && t == past && c.next.weekday != noWeekday && c.next.grain == grainDay {
+		last := c.base - civil((int(c.base.weekday())-c.next.weekday+7)%7)
+		day := last - civil((c.next.weekday-f.weekday+7)%7)
+		return c.at(dayPoint(day), impliedDay, c.side(t))
+	}
 	day := c.base - behind
 	if behind > 0 && (t == future || t == noTense && behind > 3) {
 		day += 7
 	}
-	return c.at(dayPoint(day), impliedDay, c.why(sideOf(t)))
+	return c.at(dayPoint(day), impliedDay, c.side(t))
+}
+
+// dayOnOrAfter gives the first such weekday from a day on.
+func dayOnOrAfter(c civil, weekday int) civil {
+	return c + civil((weekday-int(c.weekday())+7)%7)
 }
 
 // dayOfWeek gives a weekday of the ISO week that holds the day.
@@ -254,7 +279,7 @@ func resolveSeason(c *context, f *finding) reading {
 		return c.at(c.seasonBefore(f.number).shift(1), impliedYear, c.why("The next one after"))
 	}
 	t := c.tenseOf(f)
-	return c.at(c.nearest(t, c.seasonIn(f)), impliedYear, c.why("The year is not said; "+sideOf(t)))
+	return c.at(c.nearest(t, c.seasonIn(f)), impliedYear, c.yearBySide(t))
 }
 
 func (c *context) seasonIn(f *finding) func(int) point {
@@ -288,5 +313,5 @@ func resolveQuarter(c *context, f *finding) reading {
 	}
 	t := c.tenseOf(f)
 	p := c.nearest(t, func(year int) point { return make(year, f.number) })
-	return c.at(p, impliedYear, c.why("The year is not said; "+sideOf(t)))
+	return c.at(p, impliedYear, c.yearBySide(t))
 }

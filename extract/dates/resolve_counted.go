@@ -100,7 +100,7 @@ func resolveDayOfMonth(c *context, f *finding) reading {
 	case t == future && day < c.base:
 		month = month.shift(1)
 	}
-	return c.at(dayPoint(month.first+civil(f.day-1)), impliedMonth, c.why("The month is not said; "+sideOf(t)))
+	return c.at(dayPoint(month.first+civil(f.day-1)), impliedMonth, c.why("The month is not said. "+sides[t]))
 }
 
 // resolveComing works out "the coming days": the seven days after; no day of

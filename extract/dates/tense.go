@@ -17,6 +17,9 @@ const clauseReach = 30
 // its clause.
 func (r *reader) tenseOf(f *finding) tense {
 	start := f.first
+	if r.is(start-1, isThe) {
+		start--
+	}
 	if r.is(start-1, isPreposition) || r.word(start-1, "of") {
 		start--
 	}
@@ -119,8 +122,10 @@ func (r *reader) tenseAt(i int, infinitive bool) tense {
 		return noTense
 	case l.traits&isModal != 0:
 		return future
-	case l.traits&isPlanned != 0 && r.word(i-1, "been"):
+	case l.traits&isPlanned != 0 && r.word(i-1, "been", "previously", "originally"):
 		return past // "had been due to expire Friday"
+	case r.parenthetic(i), r.participle(i):
+		return noTense
 	case l.traits&isPlanned != 0 && !(r.word(i, "set") && !r.word(i+1, "for", "to")):
 		return future
 	case infinitive && l.traits&(isPlanVerb|isPresent) != 0 && !r.word(i, "have", "has", "had", "been"):
@@ -133,6 +138,18 @@ func (r *reader) tenseAt(i int, infinitive bool) tense {
 	return noTense
 }
 
+// parenthetic says whether token i is the "said" of ", the envoy said,".
+func (r *reader) parenthetic(i int) bool {
+	return r.is(i, isSpeech) && r.mark(i+1, ',')
+}
+
+// participle says whether a word in the past form is none of a finite verb:
+// "an unspecified date", "will be paid".
+func (r *reader) participle(i int) bool {
+	return r.at(i).lex == edWord && r.is(i-1, isThe|isArticle|isPossessive|isPreposition) ||
+		r.is(i, isPast) && r.word(i-1, "be", "being")
+}
+
 // tenseAfter looks for a verb from token end onwards.
 func (r *reader) tenseAfter(end int) tense {
 	for i := end; i < end+clauseReach && i < len(r.tokens); i++ {
@@ -142,6 +159,9 @@ func (r *reader) tenseAfter(end int) tense {
 		}
 		if t.kind != word {
 			continue
+		}
+		if r.word(i, "planned", "expected", "scheduled") && !r.is(i-1, isPast|isPresent) {
+			return past // "On Friday the government planned to pay"
 		}
 		if found := r.tenseAt(i, r.word(i+1, "to")); found != noTense {
 			return found

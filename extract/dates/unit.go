@@ -13,6 +13,11 @@ func findUnit(r *reader, h head) (finding, bool) {
 	if f, ok := r.unitOf(h, l.unit); ok {
 		return f, true
 	}
+	if end := r.endOfYear(h); end > 0 {
+		f := h.date(end, spec{grain: grainYear})
+		f.resolve, f.relation, f.part = resolveUnit, relThis, partEnd
+		return f, true
+	}
 	f := h.date(h.core+1, spec{grain: l.unit})
 	f.resolve = resolveUnit
 	switch {
@@ -22,6 +27,8 @@ func findUnit(r *reader, h head) (finding, bool) {
 		return f, true
 	case l.unit == grainDay || r.has(h.core, capital) && h.relation != noRelation:
 		return finding{}, false // "This Week" is a programme
+	case l.unit == grainQuarter && r.dash(h.core+1) && r.tight(h.core+1):
+		return finding{}, false // "quarter-to-quarter"
 	case l.unit == grainQuarter && h.the && (h.relation == noRelation || h.relation == relLatest) && h.part == partNone:
 		return h.comparison(f.end), true
 	case l.unit == grainYear && h.the && h.fiscal && h.relation == noRelation && r.word(h.core-1, "full"):
@@ -37,6 +44,15 @@ func findUnit(r *reader, h head) (finding, bool) {
 		f.resolve, f.number = resolveAnchored, anchoredShift[h.relation]
 	}
 	return r.withinYear(h, f), true
+}
+
+// endOfYear reads "year-end" and "year's end"; it gives the token after, or 0.
+func (r *reader) endOfYear(h head) int {
+	at := r.hyphen(r.genitive(h.core + 1))
+	if at == h.core+1 || !r.word(h.core, "year") || !r.word(at, "end") || !r.word(h.core-1, "by", "at", "before", "until", "after") {
+		return 0
+	}
+	return at + 1
 }
 
 // unitOf reads "the week of March 6", "the weekend of January 11".
@@ -93,7 +109,7 @@ func findUnits(r *reader, h head) (finding, bool) {
 // findBareDuration reads "weeks" and "years" without anything before them.
 func findBareDuration(r *reader, h head) (finding, bool) {
 	l := r.lexeme(h.core)
-	if l.traits&isPlural == 0 || h.first != h.core || r.is(h.core-1, isPossessive) {
+	if l.traits&isPlural == 0 || h.first != h.core || r.is(h.core-1, isPossessive) || r.at(h.core-1).kind == number || r.word(h.core+1, "old") {
 		return finding{}, false
 	}
 	f := h.date(h.core+1, spec{grain: l.unit, number: unknownNumber})

@@ -50,8 +50,11 @@ func (r *reader) dayAt(i int) (finding, bool) {
 // week", "Wednesday last week"; "Mondays" and "Monday nights" are sets.
 func findWeekday(r *reader, h head) (finding, bool) {
 	weekday, end := r.weekdayName(h.core)
-	if weekday == noWeekday || !r.meansWeekday(h, end) {
+	if weekday == noWeekday || h.approx || !r.meansWeekday(h, end) {
 		return finding{}, false
+	}
+	if h.relation == noRelation && h.part == partNone {
+		h.first = h.core // not "the Tuesday deadline"
 	}
 	f := h.date(end, spec{grain: grainDay})
 	f.weekday, f.resolve = weekday, resolveWeekday

@@ -119,6 +119,9 @@ func findDecade(r *reader, h head) (finding, bool) {
 	default:
 		return finding{}, false
 	}
+	if r.mark(h.core-1, '\'') || r.mark(h.core-1, '’') || r.mark(h.core-1, '‘') {
+		h.first = min(h.first, h.core-1)
+	}
 	return h.decade(year, end+1), true
 }
 

@@ -1,0 +1,279 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"truceline/timeline"
+)
+
+// eventPage is everything that the page of an event shows.
+type eventPage struct {
+	frame
+	line
+	ReviewWords string
+	Resolved    []string // how its date came about, one sentence per distinct way
+	Evidence    []evidence
+	Claims      []string
+	Thread      *timeline.Thread
+	Previous    *timeline.Event
+	Next        *timeline.Event
+	Actors      []string
+	Links       []eventLink
+	History     []change
+	Report      string // address for reporting an error, "" where there is none
+}
+
+// evidence is one report: what is quoted, and whose it is.
+type evidence struct {
+	Quote                 string
+	Before, Phrase, After string // the quote around the words that gave the date
+	More                  []string
+	Note                  string // stands where nothing is quoted
+	Language              string
+	URL, Title, Publisher string
+	Role                  string
+	Published             string
+	Via                   string
+	Archive               string // the Internet Archive's copy nearest to publication
+	Terms                 string
+}
+
+// eventLink leads to a related event.
+type eventLink struct{ Words, ID, Title string }
+
+// change is one line of an event's history.
+type change struct{ At, Day, Words string }
+
+func (s *server) showEvent(c *gin.Context) (string, any, error) {
+	event, err := s.event(c, timeline.Filter{})
+	if err != nil {
+		return "", nil, err
+	}
+	data := eventPage{
+		frame:       s.frame(c, "", event.Title, "/e/"+event.ID),
+		line:        s.line(event),
+		ReviewWords: reviewWords(event.Review),
+		Resolved:    resolved(event.Reports),
+		Evidence:    s.evidence(event.Reports),
+		Claims:      s.claimWords(event.Claims),
+		Actors:      s.actorWords(event.Participations),
+		History:     historyOf(event.Revisions),
+		Report:      s.reportAddress(event),
+	}
+	data.Description = event.Summary
+	data.JSONLD = s.eventLD(event, data.Canonical)
+	data.OEmbed = s.oembedAddress(c, data.Canonical)
+	if data.Links, err = s.linkWords(c, event.Links); err != nil {
+		return "", nil, err
+	}
+	return "event", data, s.neighbours(c, event, &data)
+}
+
+// neighbours fills in the thread with the events before and after.
+func (s *server) neighbours(c *gin.Context, event timeline.Event, data *eventPage) error {
+	thread, ok := s.names.threads[event.Thread]
+	if !ok {
+		return nil
+	}
+	data.Thread = &thread
+	events, err := s.threadEvents(c.Request.Context(), thread.ID, time.Time{})
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(events, func(e timeline.Event) bool { return e.ID == event.ID })
+	if at > 0 {
+		data.Previous = &events[at-1]
+	}
+	if at >= 0 && at+1 < len(events) {
+		data.Next = &events[at+1]
+	}
+	return nil
+}
+
+func reviewWords(review timeline.Review) string {
+	switch review {
+	case timeline.Confirmed:
+		return "Reviewed by a person."
+	case timeline.ReviewRejected:
+		return "Retracted: taken out of every list after review. Its history stays below."
+	default:
+		return "Not yet reviewed by a person."
+	}
+}
+
+// resolved gives the distinct sentences about how the date came about.
+func resolved(reports []timeline.Report) []string {
+	var sentences []string
+	for _, r := range reports {
+		said := r.DateReason
+		if said == "" && r.Reader == timeline.ReaderCurated {
+			said = "Dated by an editor from this page."
+		}
+		if r.DatePhrase != "" {
+			said = "“" + r.DatePhrase + "”: " + said
+		}
+		if said != "" && !slices.Contains(sentences, said) {
+			sentences = append(sentences, said)
+		}
+	}
+	return sentences
+}
+
+func (s *server) evidence(reports []timeline.Report) []evidence {
+	list := make([]evidence, 0, len(reports))
+	for _, r := range reports {
+		list = append(list, s.evidenceOf(r))
+	}
+	return list
+}
+
+func (s *server) evidenceOf(r timeline.Report) evidence {
+	e := evidence{Quote: r.Quote, More: r.QuoteMore, Before: r.Quote, Note: noQuoteWords(r)}
+	if end := r.DateOffset + len(r.DatePhrase); r.DatePhrase != "" && r.DateOffset >= 0 && end <= len(r.Quote) {
+		e.Before, e.Phrase, e.After = r.Quote[:r.DateOffset], r.Quote[r.DateOffset:end], r.Quote[end:]
+	}
+	a := r.Article
+	if a == nil {
+		e.Title = "source no longer known"
+		return e
+	}
+	e.Language, e.Via, e.URL = a.Language, a.Via, webAddress(a.URL)
+	e.Title, e.Publisher = or(a.Title, or(e.URL, "page without title")), s.names.publisher(a.Publisher)
+	e.Role = roleWords(a.Role)
+	e.Published = publishedWords(*a)
+	e.Terms = strings.Trim(a.Licence+", "+a.Attribution, ", ")
+	if e.URL != "" {
+		e.Archive = archived(e.URL, a.Published)
+	}
+	return e
+}
+
+func noQuoteWords(r timeline.Report) string {
+	if r.Reader == timeline.ReaderCurated {
+		return "Cited by an editor, who dated the event from this page."
+	}
+	return "This source allows no quotation; the link leads to its text."
+}
+
+func roleWords(role timeline.Role) string {
+	switch role {
+	case timeline.RoleParty:
+		return "a party's own word"
+	case timeline.RoleUnknown, "":
+		return "independence not known"
+	default:
+		return string(role)
+	}
+}
+
+func publishedWords(a timeline.Article) string {
+	switch {
+	case a.Published.IsZero():
+		return ""
+	case a.PublishedDay:
+		return a.Published.Format("2 January 2006")
+	default:
+		return a.Published.UTC().Format("2 January 2006, 15:04 UTC")
+	}
+}
+
+// archived is the address of the Internet Archive's copy nearest to a moment;
+// nobody fetches it but the reader.
+func archived(address string, published time.Time) string {
+	stamp := "2"
+	if !published.IsZero() {
+		stamp = published.UTC().Format("20060102150405")
+	}
+	return "https://web.archive.org/web/" + stamp + "/" + address
+}
+
+func (s *server) claimWords(claims []timeline.Claim) []string {
+	list := make([]string, len(claims))
+	for i, claim := range claims {
+		leads := ""
+		if claim.Leads {
+			leads = "; shown, as the best supported"
+		}
+		list[i] = fmt.Sprintf("%s: %s (%s, %d independent%s)", claim.Field, claim.Value, countOf(len(claim.Reports), "report"), claim.Independent, leads)
+	}
+	return list
+}
+
+// countOf says "1 report", "2 reports".
+func countOf(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func (s *server) actorWords(participations []timeline.Participation) []string {
+	list := make([]string, len(participations))
+	for i, p := range participations {
+		list[i] = s.names.actor(p.Actor)
+		if extra := strings.Trim(p.As+", "+p.Part, ", "); extra != "" {
+			list[i] += " (" + extra + ")"
+		}
+	}
+	return list
+}
+
+// linkWords names related events; one that is gone is left out.
+func (s *server) linkWords(c *gin.Context, links []timeline.Link) ([]eventLink, error) {
+	words := map[string]string{"rejects": "Refuses", "postponed_to": "Postponed to", "announces": "Announces", "follows": "Follows"}
+	list := make([]eventLink, 0, len(links))
+	for _, link := range links {
+		event, err := s.store.Event(c.Request.Context(), link.Event, time.Time{})
+		if errors.Is(err, timeline.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, eventLink{or(words[link.Kind], link.Kind), event.ID, event.Title})
+	}
+	return list, nil
+}
+
+// historyOf lists revisions in words, the newest first; what a late article
+// overtook is left to the API.
+func historyOf(revisions []timeline.Revision) []change {
+	var list []change
+	for _, r := range slices.Backward(revisions) {
+		if r.Superseded {
+			continue
+		}
+		words := make([]string, 0, len(r.Changes)+1)
+		for _, c := range r.Changes {
+			words = append(words, c.Words)
+		}
+		if r.Note != "" {
+			words = append(words, r.By+": “"+r.Note+"”")
+		}
+		list = append(list, change{
+			At:    r.KnownFrom.UTC().Format(time.RFC3339),
+			Day:   r.KnownFrom.UTC().Format("2 January 2006"),
+			Words: or(strings.Join(words, " "), "Recorded."),
+		})
+	}
+	return list
+}
+
+// reportAddress is where an error in an event is reported.
+func (s *server) reportAddress(e timeline.Event) string {
+	switch {
+	case s.contact == "":
+		return ""
+	case strings.Contains(s.contact, "://"):
+		return s.contact
+	default:
+		return "mailto:" + s.contact + "?subject=" + url.PathEscape("Truceline event "+e.ID)
+	}
+}

@@ -1,0 +1,187 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+
+	"truceline/store"
+	"truceline/timeline"
+)
+
+// eventList is a page of events.
+type eventList struct {
+	Version string               `json:"version"`
+	Events  []timeline.Event     `json:"events"`
+	Total   int                  `json:"total"`
+	Next    *string              `json:"next"` // address of the next page
+	Before  outside              `json:"before"`
+	After   outside              `json:"after"`
+	Hits    map[string]store.Hit `json:"hits,omitempty"` // by event; only where words were searched
+}
+
+// outside tells of the events on one side of the window.
+type outside struct {
+	Count   int          `json:"count"`
+	Nearest timeline.Day `json:"nearest"` // "" where there is none
+}
+
+func (s *server) listEvents(c *gin.Context) (any, error) {
+	p := readParams(c.Request.URL.RawQuery)
+	filter, page := s.filter(p), pageOf(p)
+	if err := p.done(true); err != nil {
+		return nil, err
+	}
+	list, err := s.store.Events(c.Request.Context(), filter, page)
+	if err != nil {
+		return nil, err
+	}
+	hits, err := s.hits(c.Request.Context(), filter, list.Events)
+	return eventList{
+		Version: s.version(c.Request.Context()),
+		Events:  s.ready(list.Events, filter),
+		Total:   list.Total,
+		Next:    nextPage(c.Request.URL, list.Next),
+		Before:  outside(list.Before),
+		After:   outside(list.After),
+		Hits:    hits,
+	}, err
+}
+
+// ready sets what follows from the day that a list is seen from.
+func (s *server) ready(events []timeline.Event, filter timeline.Filter) []timeline.Event {
+	day := s.dayOf(filter)
+	for i := range events {
+		events[i].Flags = events[i].DeriveFlags(day)
+	}
+	if events == nil {
+		return []timeline.Event{}
+	}
+	return events
+}
+
+// dayOf is the day that a filter looks from: today, or that of its moment.
+func (s *server) dayOf(filter timeline.Filter) timeline.Day {
+	if filter.AsOf.IsZero() {
+		return s.today()
+	}
+	return timeline.DayOf(filter.AsOf.UTC())
+}
+
+// nextPage is the address asked for, from the next cursor on.
+func nextPage(asked *url.URL, cursor string) *string {
+	if cursor == "" {
+		return nil
+	}
+	query := asked.Query()
+	query.Set("cursor", cursor)
+	next := asked.Path + "?" + query.Encode()
+	return &next
+}
+
+// eventDetail is an event with everything that is known of it.
+type eventDetail struct {
+	timeline.Event
+	Row      *int              `json:"row"`      // in the index under the same filter; null where it is not in it
+	Revision int               `json:"revision"` // the newest one's number, for If-Match
+	Names    map[string]string `json:"names"`    // of the actors, places, thread and publishers that it mentions
+}
+
+func (s *server) getEvent(c *gin.Context) (*page, error) {
+	p := readParams(c.Request.URL.RawQuery)
+	filter := s.filter(p)
+	if err := p.done(true); err != nil {
+		return nil, err
+	}
+	event, err := s.event(c, filter)
+	if err != nil {
+		return nil, err
+	}
+	detail := eventDetail{Event: event, Revision: newest(event.Revisions), Names: s.namesIn(event)}
+	if detail.Row, err = s.rowOf(c.Request.Context(), filter, event.ID); err != nil {
+		return nil, err
+	}
+	made, err := jsonPage(detail)
+	if err != nil {
+		return nil, err
+	}
+	made.etag = s.eventTag(c, detail.Revision)
+	return made, nil
+}
+
+// event loads the event of the address as it may be shown.
+func (s *server) event(c *gin.Context, filter timeline.Filter) (timeline.Event, error) {
+	id := c.Param("id")
+	event, err := s.store.Event(c.Request.Context(), id, filter.AsOf)
+	if err != nil {
+		return event, err
+	}
+	if event.ID != id {
+		return event, &movedTo{id: event.ID}
+	}
+	event.Flags = event.DeriveFlags(s.dayOf(filter))
+	cutQuotes(event.Reports, s.names.quotesForbidden)
+	return event, nil
+}
+
+// eventTag is an event's ETag: its revision, so that If-Match can name it,
+// and the version of everything else that the answer shows.
+func (s *server) eventTag(c *gin.Context, revision int) string {
+	return fmt.Sprintf(`W/"r%d.%s"`, revision, s.version(c.Request.Context()))
+}
+
+func newest(revisions []timeline.Revision) int {
+	number := 0
+	for _, revision := range revisions {
+		number = max(number, revision.Number)
+	}
+	return number
+}
+
+// namesIn names every id that an event mentions.
+func (s *server) namesIn(e timeline.Event) map[string]string {
+	names := map[string]string{}
+	for _, p := range e.Participations {
+		names[p.Actor] = s.names.actor(p.Actor)
+	}
+	for _, place := range e.Places {
+		names[place] = s.names.place(place)
+	}
+	if e.Thread != "" {
+		names[e.Thread] = s.names.thread(e.Thread)
+	}
+	for _, report := range e.Reports {
+		if report.Article != nil {
+			names[report.Article.Publisher] = s.names.publisher(report.Article.Publisher)
+		}
+	}
+	return names
+}
+
+type history struct {
+	Event     string              `json:"event"`
+	Title     string              `json:"title"`
+	Revisions []timeline.Revision `json:"revisions"`
+}
+
+func (s *server) getHistory(c *gin.Context) (any, error) {
+	if err := noParams(c); err != nil {
+		return nil, err
+	}
+	event, err := s.event(c, timeline.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	return history{event.ID, event.Title, event.Revisions}, nil
+}
+
+// hits gives the quotes in which the words of a search stand, cut to what
+// may be shown.
+func (s *server) hits(ctx context.Context, filter timeline.Filter, events []timeline.Event) (map[string]store.Hit, error) {
+	if filter.Text == "" {
+		return nil, nil
+	}
+	return s.store.Hits(ctx, filter.Topic, filter.Text, events)
+}

@@ -1,0 +1,202 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"truceline/store"
+	"truceline/timeline"
+)
+
+// mostRows is the most rows that one call gives.
+const mostRows = 500
+
+// furtherColumns are the columns of the index on demand. place and places
+// are one.
+var furtherColumns = []string{"actors", "place", "places", "thread", "source", "significance"}
+
+func (s *server) indexEvents(c *gin.Context) (any, error) {
+	p := readParams(c.Request.URL.RawQuery)
+	filter := s.filter(p)
+	columns := listOf(p, "columns", furtherColumns)
+	from, to, wanted := p.span("rows", mostRows)
+	version := p.text("version")
+	if err := p.done(true); err != nil {
+		return nil, err
+	}
+	ctx := c.Request.Context()
+	now := s.version(ctx)
+	if version != "" && version != now {
+		return nil, fmt.Errorf("the archive is at version %s, not %s; load the index again: %w", now, version, timeline.ErrConflict)
+	}
+	switch {
+	case wanted:
+		events, err := s.store.Rows(ctx, filter, timeline.ByWhen, from, to+1)
+		return indexRows{now, from, rowsOf(s.ready(events, filter))}, err
+	case len(columns) > 0:
+		return s.furtherIndex(ctx, filter, now, columns)
+	default:
+		return s.baseIndex(ctx, filter, now)
+	}
+}
+
+// span reads a range like 0-99, both included.
+func (p *params) span(name string, most int) (from, to int, given bool) {
+	text := p.text(name)
+	if text == "" {
+		return 0, 0, false
+	}
+	a, b, _ := strings.Cut(text, "-")
+	from, err := strconv.Atoi(a)
+	if err == nil {
+		to, err = strconv.Atoi(b)
+	}
+	if err != nil || from < 0 || to < from || to-from >= most {
+		p.fail(name, "%q is not a range of at most %d rows like 0-99", text, most)
+	}
+	return from, to, true
+}
+
+// indexRows are the rows of an index in full.
+type indexRows struct {
+	Version string     `json:"version"`
+	From    int        `json:"from"`
+	Rows    []indexRow `json:"rows"`
+}
+
+// An indexRow is what a list shows of an event.
+type indexRow struct {
+	ID            string                 `json:"id"`
+	Type          string                 `json:"type"`
+	Title         string                 `json:"title"`
+	When          timeline.When          `json:"when"`
+	Status        timeline.Status        `json:"status"`
+	Places        []string               `json:"places"`
+	Thread        string                 `json:"thread"`
+	Significance  int                    `json:"significance"`
+	Review        timeline.Review        `json:"review"`
+	Corroboration timeline.Corroboration `json:"corroboration"`
+	Flags         []timeline.Flag        `json:"flags"`
+}
+
+func rowsOf(events []timeline.Event) []indexRow {
+	rows := make([]indexRow, len(events))
+	for i, e := range events {
+		rows[i] = indexRow{e.ID, e.Type, e.Title, e.When, e.Status, some(e.Places), e.Thread, e.Significance, e.Review, e.Corroboration, e.Flags}
+	}
+	return rows
+}
+
+// baseIndex writes the first five columns of all events of a filter.
+func (s *server) baseIndex(ctx context.Context, filter timeline.Filter, version string) (eventIndex, error) {
+	said := eventIndex{Version: version, Legend: map[string][]string{
+		"precision": texts(timeline.Precisions), "type": s.typeIDs, "status": texts(timeline.Statuses),
+	}}
+	columns := &baseColumns{Day: []int{}, Span: []int{}}
+	precision, kind, status := lettersFor(timeline.Precisions), lettersFor(s.typeIDs), lettersFor(timeline.Statuses)
+	var before timeline.Day
+	for row, err := range s.store.Index(ctx, filter, timeline.ByWhen, store.IndexColumns{}) {
+		if err != nil {
+			return said, err
+		}
+		when := timeline.When{Start: row.Start, End: row.End}
+		if said.Total == 0 {
+			said.First, before = when.SortDay(), when.SortDay()
+		}
+		columns.Day = append(columns.Day, when.SortDay().Sub(before))
+		columns.Span = append(columns.Span, when.Days()-1) // -1 where a side is open
+		precision.add(string(row.Precision))
+		kind.add(row.Type)
+		status.add(string(row.Status))
+		before = when.SortDay()
+		said.Total++
+	}
+	columns.Precision, columns.Type, columns.Status = precision.rows.String(), kind.rows.String(), status.rows.String()
+	said.Columns = columns
+	return said, nil
+}
+
+// furtherIndex writes further columns of all events of a filter.
+func (s *server) furtherIndex(ctx context.Context, filter timeline.Filter, version string, columns []string) (eventIndex, error) {
+	said := eventIndex{Version: version}
+	rows := make(map[string][][]string, len(columns))
+	for row, err := range s.store.Index(ctx, filter, timeline.ByWhen, costOf(columns)) {
+		if err != nil {
+			return said, err
+		}
+		if said.Total == 0 {
+			said.First = timeline.When{Start: row.Start, End: row.End}.SortDay()
+		}
+		said.Total++
+		for _, column := range columns {
+			rows[column] = append(rows[column], columnOf(row, column))
+		}
+	}
+	further := make(map[string]*lettered, len(columns))
+	for _, column := range columns {
+		further[column] = letterRows(rows[column])
+	}
+	said.Columns = further
+	return said, nil
+}
+
+// costOf asks the store for the lists that the columns need.
+func costOf(columns []string) store.IndexColumns {
+	var cost store.IndexColumns
+	for _, column := range columns {
+		switch column {
+		case "actors":
+			cost.Actors = true
+		case "place", "places":
+			cost.Places = true
+		case "source":
+			cost.Sources = true
+		}
+	}
+	return cost
+}
+
+// columnOf gives the values of one event in a further column.
+func columnOf(row store.IndexRow, column string) []string {
+	switch column {
+	case "actors":
+		return row.Actors
+	case "place", "places":
+		return row.Places
+	case "source":
+		return row.Sources
+	case "significance":
+		return []string{strconv.Itoa(row.Significance)}
+	default:
+		if row.Thread == "" {
+			return nil
+		}
+		return []string{row.Thread}
+	}
+}
+
+func texts[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, item := range list {
+		out[i] = string(item)
+	}
+	return out
+}
+
+// rowOf gives the row of an event in the index of a filter, nil where it is
+// not in it.
+func (s *server) rowOf(ctx context.Context, filter timeline.Filter, id string) (*int, error) {
+	row, err := s.store.RowOf(ctx, filter, timeline.ByWhen, id)
+	switch {
+	case errors.Is(err, timeline.ErrNotFound):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	return &row, nil
+}

@@ -1,0 +1,114 @@
+package api
+
+import (
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+
+	"truceline/timeline"
+)
+
+// ld is a node of JSON-LD (schema.org).
+type ld map[string]any
+
+// eventLD describes an event for search engines. A date is given as sharply
+// as it is known; what is not closed on both sides has no end.
+func (s *server) eventLD(e timeline.Event, address string) ld {
+	node := ld{
+		"@context":    "https://schema.org",
+		"@type":       "Event",
+		"@id":         address,
+		"url":         address,
+		"name":        e.Title,
+		"description": e.Summary,
+		"keywords":    s.names.kind(e.Type),
+	}
+	if e.When.Start != "" {
+		node["startDate"] = e.When.Start
+	}
+	if e.When.End != "" {
+		node["endDate"] = e.When.End
+	}
+	if status := ldStatus(e.Status); status != "" {
+		node["eventStatus"] = "https://schema.org/" + status
+	}
+	var places, actors, citations []ld
+	for _, id := range e.Places {
+		places = append(places, s.placeLD(id))
+	}
+	for _, p := range e.Participations {
+		actors = append(actors, s.actorLD(p.Actor))
+	}
+	for _, article := range cited(e) {
+		if address := webAddress(article.URL); address != "" {
+			citations = append(citations, ld{"@type": "CreativeWork", "url": address, "name": or(article.Title, address),
+				"publisher": ld{"@type": "Organization", "name": s.names.publisher(article.Publisher)}})
+		}
+	}
+	for key, list := range map[string][]ld{"location": places, "actor": actors, "citation": citations} {
+		if len(list) > 0 {
+			node[key] = list
+		}
+	}
+	return node
+}
+
+func ldStatus(status timeline.Status) string {
+	switch status {
+	case timeline.Planned:
+		return "EventScheduled"
+	case timeline.Cancelled:
+		return "EventCancelled"
+	case timeline.Postponed:
+		return "EventPostponed"
+	default:
+		return ""
+	}
+}
+
+func (s *server) placeLD(id string) ld {
+	node := ld{"@type": "Place", "name": s.names.place(id)}
+	if place, ok := s.names.places[id]; ok && (place.Lat != 0 || place.Lon != 0) {
+		node["geo"] = ld{"@type": "GeoCoordinates", "latitude": place.Lat, "longitude": place.Lon}
+	}
+	return node
+}
+
+func (s *server) actorLD(id string) ld {
+	kind := "Organization"
+	switch s.names.actors[id].Kind {
+	case "person":
+		kind = "Person"
+	case "country":
+		kind = "Country"
+	}
+	return ld{"@type": kind, "name": s.names.actor(id)}
+}
+
+// threadLD describes a thread as a list of its events.
+func (s *server) threadLD(thread threadDetail, address, base string) ld {
+	items := make([]ld, len(thread.Events))
+	for i, event := range thread.Events {
+		items[i] = ld{"@type": "ListItem", "position": i + 1, "url": base + "/e/" + event.ID, "name": event.Title}
+	}
+	return ld{
+		"@context": "https://schema.org", "@type": "ItemList", "@id": address, "url": address,
+		"name": thread.Title, "description": thread.Summary, "numberOfItems": len(items), "itemListElement": items,
+	}
+}
+
+// oembedAddress is where the embed code of one of our pages is asked for.
+func (s *server) oembedAddress(c *gin.Context, page string) string {
+	return s.address(c, "/oembed?format=json&url="+url.QueryEscape(page))
+}
+
+// feedLinks are the feeds of a filter, for discovery.
+func (s *server) feedLinks(filter string) []feedLink {
+	if filter != "" {
+		filter = "?" + filter
+	}
+	return []feedLink{
+		{"application/atom+xml", "Events (Atom)", "/feeds/events.atom" + filter},
+		{"application/feed+json", "Events (JSON Feed)", "/feeds/events.json" + filter},
+	}
+}

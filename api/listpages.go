@@ -1,0 +1,219 @@
+package api
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"truceline/store"
+	"truceline/timeline"
+)
+
+// threadPage is everything that the page of a thread shows.
+type threadPage struct {
+	frame
+	Thread timeline.Thread
+	Last   *line // the last that happened
+	Coming *line // the next that is planned
+	Actors string
+	Count  string
+	Lines  []line
+}
+
+func (s *server) showThread(c *gin.Context) (string, any, error) {
+	thread, err := s.thread(c.Request.Context(), c.Param("id"), time.Time{})
+	if err != nil {
+		return "", nil, err
+	}
+	data := threadPage{
+		frame:  s.frame(c, "threads", thread.Title, "/t/"+thread.ID),
+		Thread: thread.Thread,
+		Last:   s.lineOf(thread.LastEvent),
+		Coming: s.lineOf(thread.NextPlanned),
+		Actors: strings.Join(s.actorsIn(thread.Events), ", "),
+		Count:  countOf(thread.Story.Events, "event"),
+	}
+	data.Description = thread.Summary
+	data.JSONLD = s.threadLD(thread, data.Canonical, s.address(c, ""))
+	data.OEmbed = s.oembedAddress(c, data.Canonical)
+	data.Feeds = s.feedLinks("thread=" + thread.ID)
+	for _, event := range thread.Events {
+		data.Lines = append(data.Lines, s.line(event))
+	}
+	return "thread", data, nil
+}
+
+func (s *server) lineOf(event *timeline.Event) *line {
+	if event == nil {
+		return nil
+	}
+	made := s.line(*event)
+	return &made
+}
+
+// actorsIn names the actors of some events, the most frequent first.
+func (s *server) actorsIn(events []timeline.Event) []string {
+	var rows [][]string
+	for _, event := range events {
+		var row []string
+		for _, p := range event.Participations {
+			row = append(row, s.names.actor(p.Actor))
+		}
+		rows = append(rows, row)
+	}
+	return byFrequency(rows)
+}
+
+// threadsPage lists the threads.
+type threadsPage struct {
+	frame
+	Threads []threadLine
+}
+
+type threadLine struct {
+	Thread timeline.Thread
+	Count  string
+}
+
+func (s *server) showThreads(c *gin.Context) (string, any, error) {
+	stories, err := s.stories(c.Request.Context(), time.Time{})
+	data := threadsPage{frame: s.frame(c, "threads", "Threads", "/t")}
+	for _, story := range stories {
+		data.Threads = append(data.Threads, threadLine{story.Thread, storyWords(story)})
+	}
+	return "threads", data, err
+}
+
+func storyWords(story store.Story) string {
+	if story.Events == 0 {
+		return "No events yet."
+	}
+	return countOf(story.Events, "event") + ", " + spanWords(story.First, story.Last) + "."
+}
+
+// sourcesPage lists what is read.
+type sourcesPage struct {
+	frame
+	Count string
+	Rows  []sourceRow
+}
+
+type sourceRow struct {
+	Name, Homepage      string
+	Health              timeline.Health
+	Shape, HealthWords  string
+	Reason              string
+	Role, Language      string
+	LastRead, LastNew   string
+	Next                string
+	Reuse, TermsURL     string
+	Articles, Supported int
+}
+
+func (s *server) showSources(c *gin.Context) (string, any, error) {
+	rows, err := s.sourceRows(c.Request.Context())
+	working := 0
+	for _, row := range rows {
+		if row.Shape == shapeWorking {
+			working++
+		}
+	}
+	data := sourcesPage{frame: s.frame(c, "sources", "Sources", "/sources"), Rows: rows}
+	data.Count = countOf(len(rows), "source") + ", " + countOf(working, "of them") + " working now."
+	data.Count = strings.Replace(data.Count, "of thems", "of them", 1)
+	return "sources", data, err
+}
+
+func (s *server) sourceRows(ctx context.Context) ([]sourceRow, error) {
+	sources, err := s.store.Sources(ctx, s.topic.ID)
+	if err != nil {
+		return nil, err
+	}
+	yields, err := s.store.Yields(ctx, s.topic.ID)
+	rows := make([]sourceRow, len(sources))
+	for i, source := range sources {
+		rows[i] = rowOfSource(source, yields[source.ID])
+	}
+	return rows, err
+}
+
+func rowOfSource(source timeline.Source, yield store.Yield) sourceRow {
+	state := healthOf(source)
+	shape := shapeOf(state)
+	reason := source.State.Reason
+	if source.Off != "" {
+		reason = source.Off
+	}
+	row := sourceRow{
+		Name: source.Name, Homepage: webAddress(source.Homepage), Health: state, Shape: shape,
+		HealthWords: strings.ReplaceAll(string(state), "-", " "), Reason: reason,
+		Role: roleWords(source.Role), Language: source.Language,
+		LastRead: momentWords(source.State.LastRead), LastNew: momentWords(source.State.LastNew),
+		Reuse: string(source.Reuse), TermsURL: webAddress(source.TermsURL),
+		Articles: yield.Articles, Supported: yield.Events,
+	}
+	if shape != shapeOff {
+		row.Next = momentWords(source.State.NextDue)
+	}
+	return row
+}
+
+// healthOf is the state of a source as readers are told it.
+func healthOf(source timeline.Source) timeline.Health {
+	switch {
+	case source.Off != "" || source.State.Paused:
+		return timeline.HealthDisabled
+	case source.State.Health == "":
+		return timeline.HealthNever
+	default:
+		return source.State.Health
+	}
+}
+
+// Shapes group the states of sources, so that none is told by colour alone.
+const (
+	shapeWorking = "●"
+	shapeWatch   = "◐"
+	shapeFailing = "▲"
+	shapeShut    = "■"
+	shapeOff     = "‖"
+)
+
+func shapeOf(state timeline.Health) string {
+	switch state {
+	case timeline.HealthOK, timeline.HealthNotModified, timeline.HealthQuiet:
+		return shapeWorking
+	case timeline.HealthParseError, timeline.HealthUnreachable:
+		return shapeFailing
+	case timeline.HealthBlocked, timeline.HealthGone:
+		return shapeShut
+	case timeline.HealthDisabled:
+		return shapeOff
+	default:
+		return shapeWatch
+	}
+}
+
+func momentWords(t time.Time) string {
+	if t.IsZero() || t.Year() < 1971 {
+		return "never"
+	}
+	return t.UTC().Format("2 January 2006, 15:04 UTC")
+}
+
+// aboutPage says how the archive is made.
+type aboutPage struct {
+	frame
+	TopicSummary         string
+	Contact, ContactHref string
+}
+
+func (s *server) showAbout(c *gin.Context) (string, any, error) {
+	data := aboutPage{frame: s.frame(c, "about", "About", "/about"), TopicSummary: s.topic.Summary, Contact: s.contact, ContactHref: s.contact}
+	if !strings.Contains(s.contact, "://") {
+		data.ContactHref = "mailto:" + s.contact
+	}
+	return "about", data, nil
+}

@@ -1,0 +1,84 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+// route says what stands at which address.
+func (s *server) route(engine *gin.Engine, config Config) error {
+	limited := newLimits(config.Rate, s.now).middleware(s)
+
+	engine.GET("/healthz", s.healthz)
+	engine.GET("/readyz", s.readyz)
+
+	v1 := engine.Group("/api/v1", limited, shared)
+	for path, handler := range s.reads() {
+		v1.GET(path, handler)
+		v1.HEAD(path, handler)
+		v1.OPTIONS(path, func(*gin.Context) {}) // the group's headers are the answer
+	}
+	for path, handler := range s.sites() {
+		engine.GET(path, limited, handler)
+		engine.HEAD(path, limited, handler)
+	}
+	assets, err := loadAssets(config.Assets)
+	if err != nil {
+		return err
+	}
+	engine.NoRoute(s.serveAssets(assets))
+	engine.NoMethod(func(c *gin.Context) { s.fail(c, errMethod) })
+	return nil
+}
+
+// reads are the calls under /api/v1 that anybody may make.
+func (s *server) reads() map[string]gin.HandlerFunc {
+	return map[string]gin.HandlerFunc{
+		"/events":             s.answer(s.listEvents),
+		"/events/index":       s.answer(s.indexEvents),
+		"/events/:id":         s.kept(s.getEvent),
+		"/events/:id/history": s.answer(s.getHistory),
+		"/facets":             s.answer(s.countFacets),
+		"/density":            s.answer(s.countDensity),
+		"/changes":            s.answer(s.listChanges),
+		"/coverage":           s.answer(s.listCoverage),
+		"/types":              s.answer(s.listTypes),
+		"/actors":             s.answer(s.listActors),
+		"/actors/:id":         s.answer(s.getActor),
+		"/places":             s.answer(s.listPlaces),
+		"/threads":            s.answer(s.listThreads),
+		"/threads/:id":        s.answer(s.getThread),
+		"/sources":            s.answer(s.listSources),
+		"/sources/:id":        s.answer(s.getSource),
+		"/health":             s.answer(s.getHealth),
+		"/stream":             s.stream,
+		"/openapi.json":       s.openapi,
+	}
+}
+
+// sites are the pages for people.
+func (s *server) sites() map[string]gin.HandlerFunc {
+	return map[string]gin.HandlerFunc{
+		"/":        s.keptPage(s.showExplorer),
+		"/e/:id":   s.page(s.showEvent),
+		"/t":       s.page(s.showThreads),
+		"/t/:id":   s.page(s.showThread),
+		"/sources": s.page(s.showSources),
+		"/about":   s.page(s.showAbout),
+	}
+}
+
+func (s *server) healthz(c *gin.Context) {
+	c.JSON(http.StatusOK, gin.H{"status": "ok", "version": s.program})
+}
+
+// readyz says whether requests can be answered: the database must speak.
+func (s *server) readyz(c *gin.Context) {
+	if err := s.store.Ping(c.Request.Context()); err != nil {
+		s.log.Warn("not ready", "error", err)
+		c.JSON(http.StatusServiceUnavailable, gin.H{"status": "unavailable"})
+		return
+	}
+	c.JSON(http.StatusOK, gin.H{"status": "ok"})
+}

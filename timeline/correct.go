@@ -24,6 +24,7 @@ func (w *Weaver) Correct(known Known, edit Edit, now time.Time) (Woven, error) {
 		c.edit.ID = ShortHash(c.edit.Kind, c.edit.EventID, c.edit.By, c.edit.Fields, strings.Join(c.edit.Other, " "), now.UTC().Format(time.RFC3339Nano))
 	}
 	known.Edits = append(slices.Clone(known.Edits), c.edit)
+	known.Since = now
 	woven := w.Weave(known, now)
 	woven.Edits = append(woven.Edits, c.edit)
 	woven.Edits = append(woven.Edits, c.undone...)

@@ -41,6 +41,7 @@ type features struct {
 	words    []word
 	norm     float64
 	curated  bool
+	text     string // plain words, made when first asked for
 }
 
 // A person stands for a country or organisation.

@@ -13,7 +13,7 @@ func (o *outcome) revisions(series map[string][]state) {
 	held, numbers := map[string][]Revision{}, map[string]int{}
 	for _, r := range o.known.Revisions {
 		numbers[r.EventID] = max(numbers[r.EventID], r.Number)
-		if !r.Superseded {
+		if !r.Superseded && !r.KnownFrom.Before(o.known.Since) {
 			held[r.EventID] = append(held[r.EventID], r)
 		}
 	}
@@ -49,6 +49,9 @@ func (o *outcome) reconcile(id string, list []state, held []Revision) []Revision
 	var fresh []Revision
 	keep := map[int]bool{}
 	for i, s := range list {
+		if s.old {
+			continue
+		}
 		if r, found := byMoment[s.from.UnixMilli()]; found && sameState(r.Snapshot, s.event) {
 			keep[r.Number] = true
 			continue

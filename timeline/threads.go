@@ -32,7 +32,14 @@ type example struct {
 }
 
 func (w *Weaver) prepareStories(k Knowledge) stories {
-	s := stories{rules: k.ThreadRules}
+	s := stories{}
+	for _, rule := range k.ThreadRules {
+		rule.Words = slices.Clone(rule.Words)
+		for i, phrase := range rule.Words {
+			rule.Words[i] = plainWords(phrase)
+		}
+		s.rules = append(s.rules, rule)
+	}
 	for i := range k.Curated {
 		if event := &k.Curated[i]; event.Thread != "" {
 			s.curated = append(s.curated, example{w.features(reportOf(event)), event.Thread})
@@ -140,18 +147,27 @@ func (w *Weaver) meetsPlaces(d *drawing, wanted []string) bool {
 	})
 }
 
-// meetsWords looks for whole words; case does not matter.
+// meetsWords looks for whole words in the first reports; case does not
+// matter.
 func meetsWords(d *drawing, wanted []string) bool {
 	if len(wanted) == 0 {
 		return true
 	}
-	for _, f := range d.reports {
-		text := plainWords(strings.Join(append([]string{f.report.Title, f.report.Summary, f.report.Quote}, f.report.QuoteMore...), " . "))
-		if slices.ContainsFunc(wanted, func(phrase string) bool { return strings.Contains(text, plainWords(phrase)) }) {
+	for _, f := range d.reports[:min(judges, len(d.reports))] {
+		text := f.plainText()
+		if slices.ContainsFunc(wanted, func(phrase string) bool { return strings.Contains(text, phrase) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// plainText is all that a report says, as plain words.
+func (f *features) plainText() string {
+	if f.text == "" {
+		f.text = plainWords(strings.Join(append([]string{f.report.Title, f.report.Summary, f.report.Quote}, f.report.QuoteMore...), " . "))
+	}
+	return f.text
 }
 
 // plainWords writes a text as lower-case words between single spaces.

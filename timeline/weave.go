@@ -1,6 +1,9 @@
 package timeline
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Knowledge is what a topic knows beforehand and weaving relies on. None of
 // it changes while the program runs.
@@ -43,6 +46,10 @@ type Known struct {
 	// Revisions are all revisions of these events, in any order. Superseded
 	// ones may come without their snapshot.
 	Revisions []Revision
+	// Since is the earliest moment at which something new became known:
+	// states before it stand as they were recorded. Gather sets it; where it
+	// is zero, everything is derived anew.
+	Since time.Time
 }
 
 // Woven is what weaving changed, to be saved in one transaction.

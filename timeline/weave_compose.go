@@ -191,10 +191,14 @@ func (d *drawing) when() {
 		newest := list[len(list)-1]
 		list = slices.DeleteFunc(slices.Clone(list), func(f *features) bool { return gapDays(f, newest) > 0 })
 	}
-	best, bestSupport := list[0], d.support(list, list[0])
-	for _, f := range list[1:] {
-		if support := d.support(list, f); support > bestSupport {
-			best, bestSupport = f, support
+	best, bestSupport := list[0], -1.0
+	weighed := map[[2]int32]bool{}
+	for _, f := range list {
+		if span := [2]int32{f.first, f.last}; !weighed[span] {
+			weighed[span] = true
+			if support := d.support(list, f); support > bestSupport {
+				best, bestSupport = f, support
+			}
 		}
 	}
 	d.event.When = d.withClock(best.report.When)

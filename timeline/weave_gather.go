@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Gather loads the closed neighbourhood of the fresh reports: every stored
@@ -18,6 +19,7 @@ import (
 func (w *Weaver) Gather(ctx context.Context, archive Archive, fresh []Report) (Known, error) {
 	g := &gathering{weaver: w, archive: archive, features: map[string]*features{}, loaded: map[string]bool{}}
 	g.take(fresh)
+	g.known.Since = earliest(fresh)
 	for len(g.frontier) > 0 {
 		frontier := g.frontier
 		g.frontier = nil
@@ -31,6 +33,16 @@ func (w *Weaver) Gather(ctx context.Context, archive Archive, fresh []Report) (K
 		}
 	}
 	return g.known, nil
+}
+
+func earliest(reports []Report) time.Time {
+	since := endOfTime
+	for i := range reports {
+		if reports[i].KnownFrom.Before(since) {
+			since = reports[i].KnownFrom
+		}
+	}
+	return since
 }
 
 // GatherEvents loads the closed neighbourhood of stored events, for a

@@ -26,7 +26,7 @@ type naming struct {
 	finals    []*cluster       // as of now
 	ids       []string         // of finals
 	finalOf   []int            // by report
-	firsts    map[string]int // the first report of each cluster that was named
+	firsts    map[string]int   // the first report of each cluster that was named
 }
 
 func (l *loom) newNaming(known Known, heirs map[string]string) *naming {

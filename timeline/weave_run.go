@@ -13,7 +13,7 @@ func (w *Weaver) Weave(known Known, now time.Time) Woven {
 	heirs := inherit(known.Reports)
 	loom := w.newLoom(known.Reports, readdress(known.Edits, heirs))
 	names := loom.newNaming(known, heirs)
-	series := loom.states(names)
+	series := loom.states(names, known)
 	out := &outcome{loom: loom, names: names, known: known, now: now}
 	out.events(series)
 	out.retire(series)
@@ -100,9 +100,15 @@ type outcome struct {
 // events writes the events of now, and ids that forward to them.
 func (o *outcome) events(series map[string][]state) {
 	for id, list := range series {
+		if len(list) == 0 {
+			continue
+		}
 		last := list[len(list)-1]
 		if last.event != nil {
 			o.write(*last.event, "")
+			continue
+		}
+		if last.old {
 			continue
 		}
 		former := list[0].event

@@ -14,15 +14,21 @@ type state struct {
 	because []string // reports that came with it
 	by      string
 	note    string
+	old     bool   // recorded already
 	into    string // where the id forwards to when event is nil
 }
 
 // states derives every id's states, oldest first. A state that equals the one
 // before is left out.
-func (l *loom) states(names *naming) map[string][]state {
-	series := map[string][]state{}
+//
+// What was known before since stands as the archive recorded it.
+func (l *loom) states(names *naming, known Known) map[string][]state {
+	series := recorded(known.Revisions, known.Since)
 	drawn := map[string]*Event{}
 	for _, moment := range l.moments() {
+		if moment.Before(known.Since) {
+			continue
+		}
 		clusters := l.clusters(moment)
 		ids := names.name(clusters, moment)
 		events := l.eventsAt(clusters, ids, moment, drawn)
@@ -36,6 +42,26 @@ func (l *loom) states(names *naming) map[string][]state {
 				series[id] = append(list, l.vanished(names, id, moment))
 			}
 		}
+	}
+	return series
+}
+
+// recorded gives the last state of every id before a moment, from revisions
+// that still hold.
+func recorded(revisions []Revision, before time.Time) map[string][]state {
+	last := map[string]*Revision{}
+	for i := range revisions {
+		r := &revisions[i]
+		if r.Superseded || !r.KnownFrom.Before(before) {
+			continue
+		}
+		if old := last[r.EventID]; old == nil || r.KnownFrom.After(old.KnownFrom) || r.KnownFrom.Equal(old.KnownFrom) && r.Number > old.Number {
+			last[r.EventID] = r
+		}
+	}
+	series := map[string][]state{}
+	for id, r := range last {
+		series[id] = []state{{from: r.KnownFrom, event: r.Snapshot, because: r.Because, by: r.By, note: r.Note, old: true}}
 	}
 	return series
 }

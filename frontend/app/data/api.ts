@@ -1,0 +1,134 @@
+import type { Columns } from './columns'
+import { decode, decodeMany, type ManyColumn } from './columns'
+import type { Event, EventType, Family, IndexAnswer, Named, Place, Revision, Row, Thread } from './nouns'
+
+/** An answer that is an error: its sentence is for the reader. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+async function get<T>(path: string, params?: URLSearchParams, signal?: AbortSignal): Promise<T> {
+  const query = params?.toString() ?? ''
+  const response = await fetch(`/api/v1${path}${query ? `?${query}` : ''}`, {
+    headers: { Accept: 'application/json' },
+    credentials: 'same-origin',
+    signal: signal ?? null,
+  })
+  if (!response.ok) throw new Refused(response.status, await messageOf(response))
+  return (await response.json()) as T
+}
+
+async function messageOf(response: Response): Promise<string> {
+  try {
+    const body = (await response.json()) as { error?: { message?: string } }
+    return body.error?.message ?? response.statusText
+  } catch {
+    return response.statusText
+  }
+}
+
+export async function fetchColumns(query: URLSearchParams, signal?: AbortSignal): Promise<Columns> {
+  return decode(await get<IndexAnswer>('/events/index', query, signal))
+}
+
+export type ManyName = 'actors' | 'places' | 'thread' | 'source' | 'significance'
+
+/** A further column of the same index; refused where the archive has changed since. */
+export async function fetchMany(
+  name: ManyName,
+  query: URLSearchParams,
+  columns: Columns,
+): Promise<ManyColumn> {
+  const params = new URLSearchParams(query)
+  params.set('columns', name)
+  const answer = await get<{ version: string; columns: Record<string, { legend: string[]; rows: string }> }>(
+    '/events/index',
+    params,
+  )
+  if (answer.version !== columns.version) throw new Changed()
+  return decodeMany(answer.columns[name]!, columns.size)
+}
+
+/** The archive has changed since the index was read. */
+export class Changed extends Error {}
+
+/** Rows `from` to `to` of the list, both included. */
+export async function fetchRows(
+  query: URLSearchParams,
+  version: string,
+  from: number,
+  to: number,
+  signal?: AbortSignal,
+): Promise<Row[]> {
+  const params = new URLSearchParams(query)
+  params.set('rows', `${from}-${to}`)
+  params.set('version', version)
+  try {
+    const answer = await get<{ version: string; rows: Row[] }>('/events/index', params, signal)
+    if (answer.version !== version) throw new Changed()
+    return answer.rows
+  } catch (error) {
+    if (error instanceof Refused && (error.status === 409 || error.status === 410)) throw new Changed()
+    throw error
+  }
+}
+
+export function fetchEvent(id: string, asOf = ''): Promise<Event> {
+  const params = new URLSearchParams(asOf ? { as_of: asOf } : {})
+  return get<Event>(`/events/${encodeURIComponent(id)}`, params)
+}
+
+export async function fetchHistory(id: string): Promise<Revision[]> {
+  return listIn<Revision>(await get(`/events/${encodeURIComponent(id)}/history`), 'revisions')
+}
+
+export async function fetchThreadEvents(thread: string, asOf = ''): Promise<Row[]> {
+  const params = new URLSearchParams({ thread, limit: '200', ...(asOf ? { as_of: asOf } : {}) })
+  return listIn<Row>(await get('/events', params), 'events')
+}
+
+/** Counts per value of each field, under the other filters. */
+export type Facets = Record<string, { value: string; count: number; name?: string }[]>
+
+export async function fetchFacets(query: URLSearchParams, signal?: AbortSignal): Promise<Facets> {
+  const answer = await get<Record<string, unknown>>('/facets', query, signal)
+  const fields = (answer.facets ?? answer) as Record<string, unknown>
+  const facets: Facets = {}
+  for (const [field, counts] of Object.entries(fields)) {
+    if (Array.isArray(counts))
+      facets[field] = counts.map((c) => ({ value: c.value ?? c.id, count: c.count, name: c.name ?? c.label }))
+    else if (counts && typeof counts === 'object') {
+      facets[field] = Object.entries(counts).map(([value, count]) => ({ value, count: Number(count) }))
+    }
+  }
+  return facets
+}
+
+export async function fetchTypes(): Promise<{ types: EventType[]; families: Family[]; title: string }> {
+  const answer = await get<{ types: EventType[]; families: Family[]; title?: string }>('/types')
+  return { types: answer.types, families: answer.families, title: answer.title ?? '' }
+}
+
+export async function fetchActors(): Promise<Named[]> {
+  return listIn<Named>(await get('/actors'), 'actors')
+}
+
+export async function fetchPlaces(): Promise<Place[]> {
+  return listIn<Place>(await get('/places'), 'places')
+}
+
+export async function fetchThreads(): Promise<Thread[]> {
+  return listIn<Thread>(await get('/threads'), 'threads')
+}
+
+/** A list that stands alone or under its name. */
+function listIn<T>(answer: unknown, name: string): T[] {
+  if (Array.isArray(answer)) return answer as T[]
+  const list = (answer as Record<string, unknown>)[name]
+  return Array.isArray(list) ? (list as T[]) : []
+}

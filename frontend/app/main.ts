@@ -1,0 +1,16 @@
+import { mount } from 'svelte'
+import App from './App.svelte'
+import './app.css'
+import type { First } from './data/nouns'
+import { Explorer } from './state/explorer.svelte'
+import { theme } from './state/theme.svelte'
+
+/** The first answer stands in the page, so that the overview needs no request. */
+function firstAnswer(): Partial<First> {
+  const text = document.getElementById('first')?.textContent?.trim()
+  return text ? (JSON.parse(text) as First) : {}
+}
+
+theme.start()
+const explorer = new Explorer(firstAnswer())
+mount(App, { target: document.getElementById('app')!, props: { explorer } })

@@ -1,0 +1,83 @@
+import { countIn } from '../data/lanes'
+import type { Scale } from '../time/scale'
+import type { LaneLayout, StageLayout } from './layout'
+import type { Spot } from './navigate'
+import { bucketAt, rowMiddle } from './paint'
+
+const HIT = 12
+
+/** What stands under a point of the stage, the nearest mark first. */
+export function hitAt(
+  layout: StageLayout,
+  scale: Scale,
+  x: number,
+  y: number,
+  measure: (text: string) => number,
+): Spot | null {
+  const index = layout.lanes.findIndex((lane) => y >= lane.top && y < lane.top + lane.height)
+  const lane = layout.lanes[index]
+  if (!lane) return null
+  if (lane.mode === 'columns') return columnAt(lane, index, scale, x)
+  return markAt(lane, index, scale, x, y, measure)
+}
+
+function columnAt(lane: LaneLayout, index: number, scale: Scale, x: number): Spot | null {
+  const [from, to] = bucketAt(scale.at(x), lane.bucket)
+  const n = countIn(lane.lane.days, from, to)
+  if (n === 0) return null
+  return {
+    kind: 'column',
+    key: `${index}-c${from}`,
+    lane: index,
+    row: -1,
+    rows: [],
+    day: from,
+    from,
+    to,
+    n,
+    y: 0,
+    position: 0,
+  }
+}
+
+function markAt(
+  lane: LaneLayout,
+  index: number,
+  scale: Scale,
+  x: number,
+  y: number,
+  measure: (text: string) => number,
+): Spot | null {
+  let best: Spot | null = null
+  let nearest = Number.POSITIVE_INFINITY
+  for (const item of lane.items) {
+    const placed = lane.placed.get(item.row)
+    if (!placed) continue
+    const middle = rowMiddle(lane, placed.row)
+    if (Math.abs(y - middle) > HIT) continue
+    const centre = scale.x(item.extent.at)
+    const wide = item.extent.kind !== 'point'
+    let left = Math.min(centre - HIT, wide ? scale.x(item.extent.from) : centre)
+    let right = Math.max(centre + HIT, wide ? scale.x(item.extent.to) : centre)
+    const label = placed.side ? lane.labels.get(item.row) : undefined
+    if (label && placed.side === 'left') left -= measure(label) + 5
+    else if (label) right += measure(label) + 5
+    const distance = Math.abs(x - centre) + Math.abs(y - middle)
+    if (x < left || x > right || distance >= nearest) continue
+    nearest = distance
+    best = {
+      kind: 'event',
+      key: `${index}-${item.row}`,
+      lane: index,
+      row: item.row,
+      rows: item.rows,
+      day: item.extent.at,
+      from: item.extent.from,
+      to: item.extent.to,
+      n: item.rows.length,
+      y: middle,
+      position: 0,
+    }
+  }
+  return best
+}

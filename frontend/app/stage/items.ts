@@ -1,0 +1,93 @@
+import type { Columns } from '../data/columns'
+import type { Row, Status, When } from '../data/nouns'
+import { dayOf } from '../time/day'
+
+/** How the time of an event is drawn: a bar is duration, a bracket is doubt. */
+export interface Extent {
+  kind: 'point' | 'bar' | 'bracket'
+  /** First day and the day after the last. */
+  from: number
+  to: number
+  /** Where the mark stands. */
+  at: number
+  openLeft: boolean
+  openRight: boolean
+  /** Month or blunter: the mark is a ring. */
+  ring: boolean
+  /** Other days that sources claim. */
+  others: number[]
+}
+
+/** An event, or a stack of events of one day, on the stage. */
+export interface Item {
+  row: number
+  /** More than one for a stack: all its rows. */
+  rows: number[]
+  extent: Extent
+  type: number
+  status: Status
+  /** What is known by now of the event itself. */
+  event: Row | undefined
+}
+
+const RINGS = new Set(['month', 'season', 'year'])
+
+/** The extent of a date as its source gives it. */
+export function extentOf(when: When): Extent {
+  const start = dayOf(when.start || when.end)
+  const end = dayOf(when.end || when.start)
+  const openLeft = when.start === ''
+  const openRight = when.end === ''
+  if (openLeft) return { ...plain('bracket', end - 6, end + 1), at: end + 0.5, openLeft }
+  if (openRight && when.open === 'since')
+    return { ...plain('bar', start, start + 7), at: start + 0.5, openRight }
+  if (openRight) return { ...plain('bracket', start, start + 7), at: start + 0.5, openRight }
+  if (start === end) return plain('point', start, start + 1)
+  if (when.lasting) return { ...plain('bar', start, end + 1), at: start + 0.5 }
+  return { ...plain('bracket', start, end + 1), ring: RINGS.has(when.precision) }
+}
+
+/** The extent as far as the index tells, until the event itself has come. */
+export function extentInIndex(columns: Columns, row: number): Extent {
+  const [from, to] = [columns.day[row]!, columns.last[row]! + 1]
+  const precision = columns.legend.precision[columns.precision[row]!] ?? 'day'
+  if (to - from === 1) return plain('point', from, to)
+  if (precision === 'day') return { ...plain('bar', from, to), at: from + 0.5 }
+  return { ...plain('bracket', from, to), ring: RINGS.has(precision) }
+}
+
+function plain(kind: Extent['kind'], from: number, to: number): Extent {
+  return { kind, from, to, at: (from + to) / 2, openLeft: false, openRight: false, ring: false, others: [] }
+}
+
+/** The item of a row, with the days that other sources claim. */
+export function itemOf(columns: Columns, row: number, event: Row | undefined): Item {
+  const extent = event ? extentOf(event.when) : extentInIndex(columns, row)
+  return {
+    row,
+    rows: [row],
+    extent,
+    type: columns.type[row]!,
+    status: (columns.legend.status[columns.status[row]!] ?? 'happened') as Status,
+    event,
+  }
+}
+
+/** Joins more than `most` point items of one day into one item with all their rows. */
+export function stack(items: Item[], most: number): Item[] {
+  const days = new Map<number, Item[]>()
+  for (const item of items) {
+    if (item.extent.kind !== 'point') continue
+    const day = days.get(item.extent.from)
+    if (day) day.push(item)
+    else days.set(item.extent.from, [item])
+  }
+  const joined = new Set<Item>()
+  const stacks: Item[] = []
+  for (const day of days.values()) {
+    if (day.length <= most) continue
+    for (const item of day) joined.add(item)
+    stacks.push({ ...day[0]!, rows: day.map((item) => item.row) })
+  }
+  return [...items.filter((item) => !joined.has(item)), ...stacks]
+}

@@ -1,0 +1,182 @@
+import type { Columns } from '../data/columns'
+import { countIn, type Lane, rowsIn } from '../data/lanes'
+import type { Row } from '../data/nouns'
+import { dateOf } from '../time/day'
+import { type Level, levelOf, Scale, type Span } from '../time/scale'
+import { type Item, itemOf, stack } from './items'
+import { type Placeable, type Placed, place, ROW } from './place'
+
+/** One lane as it stands after the view has come to rest. */
+export interface LaneLayout {
+  lane: Lane
+  top: number
+  height: number
+  mode: 'marks' | 'columns' | 'empty'
+  /** Days per density column: a week or a month. */
+  bucket: 'week' | 'month'
+  items: Item[]
+  placed: Map<number, Placed>
+  /** Label texts by row, cut to the width that was placed. */
+  labels: Map<number, string>
+  inView: number
+  unlabelled: number
+}
+
+export interface StageLayout {
+  lanes: LaneLayout[]
+  height: number
+  level: Level
+}
+
+export interface StageInput {
+  lanes: Lane[]
+  columns: Columns
+  longest: number
+  span: Span
+  width: number
+  selected: string
+  event(row: number): Row | undefined
+  /** Text width in pixels. */
+  measure(text: string): number
+  stackTitle(n: number): string
+}
+
+export const PAD = 8
+const FOLDED = 32
+const LEAST = 58
+const MOST_MARKS = 700
+
+const ROWS: Record<Level, number> = { years: 3, months: 3, weeks: 5, days: 40, hours: 40 }
+const LABEL_WIDTH: Record<Level, number> = { years: 200, months: 220, weeks: 250, days: 420, hours: 520 }
+
+/** Lays the whole stage out for a window that has come to rest. */
+export function layoutStage(input: StageInput): StageLayout {
+  const level = levelOf(input.span)
+  const scale = new Scale(input.span, input.width)
+  let top = 0
+  const lanes = input.lanes.map((lane) => {
+    const layout = layoutLane(input, lane, level, scale)
+    layout.top = top
+    top += layout.height
+    return layout
+  })
+  return { lanes, height: top, level }
+}
+
+function layoutLane(input: StageInput, lane: Lane, level: Level, scale: Scale): LaneLayout {
+  const { columns, longest, span } = input
+  const days = span.to - span.from
+  const visible = rowsIn(columns, lane.rows, lane.days, span.from, span.to, longest)
+  const empty: LaneLayout = {
+    lane,
+    top: 0,
+    height: FOLDED,
+    mode: 'empty',
+    bucket: level === 'years' ? 'month' : 'week',
+    items: [],
+    placed: new Map(),
+    labels: new Map(),
+    inView: visible.length,
+    unlabelled: 0,
+  }
+  const nearby = countIn(lane.days, span.from - days, span.to + days)
+  if (nearby === 0 && visible.length === 0) return empty
+  if (visible.length <= MOST_MARKS) {
+    const marks = layoutMarks(input, lane, level, scale, empty)
+    if (marks) return marks
+  }
+  return { ...empty, mode: 'columns', height: LEAST + 10 }
+}
+
+/** Marks with labels over three windows; null where they stand too close and columns tell more. */
+function layoutMarks(
+  input: StageInput,
+  lane: Lane,
+  level: Level,
+  scale: Scale,
+  base: LaneLayout,
+): LaneLayout | null {
+  const { columns, longest, span } = input
+  const days = span.to - span.from
+  const rows = rowsIn(columns, lane.rows, lane.days, span.from - days, span.to + days, longest)
+  if (rows.length > MOST_MARKS * 3) return null
+  let items = rows.map((row) => itemOf(columns, row, input.event(row)))
+  if (level === 'weeks' || level === 'months') items = stack(items, 4)
+  const labels = labelsOf(items, level, input)
+  const things = items.map((item) => placeable(item, scale, labels, input))
+  const placement = place(things, ROWS[level], input.width)
+  const crowdedAt = Math.max(2, base.inView * 0.12)
+  if ((level === 'years' || level === 'months') && placement.crowded > crowdedAt) return null
+  const height = base.inView === 0 ? FOLDED : Math.max(LEAST, placement.rows * ROW + PAD * 2)
+  return {
+    ...base,
+    mode: 'marks',
+    height,
+    items,
+    placed: placement.placed,
+    labels,
+    unlabelled: level === 'years' || level === 'months' ? 0 : placement.unlabelled,
+  }
+}
+
+function placeable(item: Item, scale: Scale, labels: Map<number, string>, input: StageInput): Placeable {
+  const { extent } = item
+  const x = scale.x(extent.at)
+  const wide = extent.kind !== 'point'
+  const text = labels.get(item.row)
+  return {
+    key: item.row,
+    x,
+    left: wide ? scale.x(extent.from) : x,
+    right: wide ? scale.x(extent.to) : x,
+    label: text ? Math.ceil(input.measure(text)) : 0,
+    weight: weightOf(item, input.selected),
+  }
+}
+
+/** Selected first, then the best supported, then the more significant. */
+function weightOf(item: Item, selected: string): number {
+  const { event } = item
+  if (event && event.id === selected) return 1e9
+  if (!event) return 0
+  return (event.corroboration?.independent ?? 0) * 100 + (event.significance ?? 0) * 10 + item.rows.length
+}
+
+/** Which items have a label at this level, and its text. */
+function labelsOf(items: Item[], level: Level, input: StageInput): Map<number, string> {
+  const labels = new Map<number, string>()
+  for (const item of chosenFor(items, level, input.selected)) {
+    const text = item.rows.length > 1 ? input.stackTitle(item.rows.length) : item.event?.title
+    if (text) labels.set(item.row, cut(text, LABEL_WIDTH[level], input.measure))
+  }
+  return labels
+}
+
+function chosenFor(items: Item[], level: Level, selected: string): Item[] {
+  if (level !== 'years' && level !== 'months') return items
+  const best = new Map<number, Item>()
+  for (const item of items) {
+    const date = dateOf(item.extent.at)
+    const key = date.getUTCFullYear() * 12 + (level === 'months' ? date.getUTCMonth() : 0)
+    const rival = best.get(key)
+    if (!rival || weightOf(item, selected) > weightOf(rival, selected)) best.set(key, item)
+  }
+  return [...best.values()]
+}
+
+const cuts = new Map<string, string>()
+
+/** Cuts a text to a width at a word, with an ellipsis. */
+export function cut(text: string, width: number, measure: (text: string) => number): string {
+  const key = `${width} ${text}`
+  const known = cuts.get(key)
+  if (known !== undefined) return known
+  let short = text
+  if (measure(text) > width) {
+    const words = text.split(' ')
+    while (words.length > 1 && measure(`${words.join(' ')}…`) > width) words.pop()
+    short = `${words.join(' ').replace(/[,;:–-]$/, '')}…`
+  }
+  cuts.set(key, short)
+  return short
+}

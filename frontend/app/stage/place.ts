@@ -1,0 +1,136 @@
+/** Where marks and labels of one lane stand. Pixels in, rows out; no DOM here. */
+
+export const ROW = 23
+export const MARK = 9
+
+/** Something to place: extents are pixels from the left edge of the window. */
+export interface Placeable {
+  key: number
+  /** The centre of the mark. */
+  x: number
+  /** The extent of mark, bar and bracket together. */
+  left: number
+  right: number
+  /** Width of the label, 0 where it is not known or not wanted. */
+  label: number
+  /** Greater is placed first. */
+  weight: number
+}
+
+export interface Placed {
+  key: number
+  row: number
+  /** On which side the label stands; null where it found no room. */
+  side: 'right' | 'left' | null
+}
+
+export interface Placement {
+  placed: Map<number, Placed>
+  /** Rows in use. */
+  rows: number
+  /** Marks that stand on others because no row was free. */
+  crowded: number
+  unlabelled: number
+}
+
+interface Taken {
+  key: number
+  left: number
+  right: number
+  weight: number
+  label: [number, number] | null
+}
+
+const GAP = 4
+const LABEL_GAP = 5
+
+/**
+ * Places in order of weight: each in the first row where mark and label have
+ * room, to the right of the mark, to the left near the right edge; else the
+ * mark alone; else it takes the place of the least important label.
+ */
+export function place(things: Placeable[], most: number, width: number): Placement {
+  const lines: Taken[][] = []
+  const result: Placement = { placed: new Map(), rows: 0, crowded: 0, unlabelled: 0 }
+  for (const thing of [...things].sort((a, b) => b.weight - a.weight || a.x - b.x)) {
+    const spot =
+      labelledSpot(thing, lines, most, width) ?? bareSpot(thing, lines, most) ?? evict(thing, lines)
+    if (spot.crowded && thing.x >= 0 && thing.x <= width) result.crowded++
+    while (lines.length <= spot.row) lines.push([])
+    lines[spot.row]!.push({ ...extentOf(thing), key: thing.key, weight: thing.weight, label: spot.label })
+    result.placed.set(thing.key, { key: thing.key, row: spot.row, side: spot.side })
+  }
+  for (const line of lines)
+    for (const taken of line) if (!taken.label) result.placed.get(taken.key)!.side = null
+  result.rows = lines.length
+  result.unlabelled = things.filter(
+    (t) => t.x >= 0 && t.x <= width && result.placed.get(t.key)!.side === null,
+  ).length
+  return result
+}
+
+interface Spot {
+  row: number
+  side: Placed['side']
+  label: [number, number] | null
+  crowded?: boolean
+}
+
+function extentOf(thing: Placeable): { left: number; right: number } {
+  return { left: Math.min(thing.left, thing.x - MARK), right: Math.max(thing.right, thing.x + MARK) }
+}
+
+function labelledSpot(thing: Placeable, lines: Taken[][], most: number, width: number): Spot | null {
+  if (thing.label === 0) return null
+  const { left, right } = extentOf(thing)
+  const onRight: [number, number] = [right, right + LABEL_GAP + thing.label]
+  const onLeft: [number, number] = [left - LABEL_GAP - thing.label, left]
+  const sides: ['right' | 'left', [number, number]][] =
+    onRight[1] > width && thing.x <= width ? [['left', onLeft]] : [['right', onRight]]
+  for (const [side, label] of sides) {
+    const from = Math.min(left, label[0])
+    const to = Math.max(right, label[1])
+    for (let row = 0; row < most; row++) {
+      if (free(lines[row], from, to)) return { row, side, label }
+    }
+  }
+  return null
+}
+
+function bareSpot(thing: Placeable, lines: Taken[][], most: number): Spot | null {
+  const { left, right } = extentOf(thing)
+  for (let row = 0; row < most; row++) {
+    if (free(lines[row], left, right)) return { row, side: null, label: null }
+  }
+  return null
+}
+
+/** Takes the row where only labels are in the way, and drops them; else the row with the fewest marks in the way. */
+function evict(thing: Placeable, lines: Taken[][]): Spot {
+  const { left, right } = extentOf(thing)
+  let best = { row: 0, cost: Number.POSITIVE_INFINITY, marks: 0 }
+  lines.forEach((line, row) => {
+    let cost = 0
+    let marks = 0
+    for (const taken of line) {
+      if (meets(taken.left, taken.right, left, right)) marks++
+      else if (taken.label && meets(taken.label[0], taken.label[1], left, right))
+        cost += 1 + taken.weight / 1e6
+    }
+    if (marks * 1000 + cost < best.cost) best = { row, cost: marks * 1000 + cost, marks }
+  })
+  for (const taken of lines[best.row] ?? []) {
+    if (taken.label && meets(taken.label[0], taken.label[1], left, right)) taken.label = null
+  }
+  return { row: best.row, side: null, label: null, crowded: best.marks > 0 }
+}
+
+function free(line: Taken[] | undefined, from: number, to: number): boolean {
+  return !line?.some(
+    (t) => meets(t.left, t.right, from, to) || (t.label !== null && meets(t.label[0], t.label[1], from, to)),
+  )
+}
+
+function meets(a: number, b: number, c: number, d: number): boolean {
+  return a < d + GAP && c < b + GAP
+}

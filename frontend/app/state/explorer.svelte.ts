@@ -1,0 +1,375 @@
+import { fetchColumns, fetchMany, type ManyName } from '../data/api'
+import { type Columns, firstAt, type ManyColumn, NONE } from '../data/columns'
+import {
+  type Field,
+  type Filter,
+  type Selection,
+  select,
+  serverQuery,
+  without,
+  withValue,
+} from '../data/filter'
+import { dealOut, type Lane, type LaneName, longestSpan, rowsIn } from '../data/lanes'
+import type { First } from '../data/nouns'
+import { dayOf } from '../time/day'
+import { between, clamp, type Span, zoom } from '../time/scale'
+import { words } from '../words/words.svelte'
+import { type Address, type LaneKind, readAddress, type ViewName, writeAddress } from './address'
+import { catalogue } from './catalogue.svelte'
+import { laneColumn, laneNames } from './lanekinds'
+import { Titles } from './titles.svelte'
+
+export type Phase = 'loading' | 'ready' | 'error'
+
+const EASE_MS = 180
+const REST_MS = 250
+const reduced = matchMedia('(prefers-reduced-motion: reduce)')
+
+/**
+ * The one place of truth of the explorer. Views read it and call its verbs;
+ * it follows the address and writes it.
+ */
+export class Explorer {
+  readonly first: Partial<First>
+  today = $state(0)
+
+  view = $state<ViewName>('timeline')
+  filter = $state.raw<Filter>({ q: '', choices: {} })
+  laneKind = $state<LaneKind>('family')
+  event = $state('')
+  asOf = $state('')
+  since = $state('')
+  compare = $state.raw<string[]>([])
+  align = $state.raw<string[]>([])
+  span = $state.raw<Span>({ from: 0, to: 1 })
+  /** True while the window is being dragged, zoomed or eased. */
+  moving = $state(false)
+  dropped = $state.raw<string[]>([])
+  /** The thread that is followed on the stage; '' for none. */
+  thread = $state('')
+  /** Whether single-letter keys work (WCAG 2.1.4). */
+  letters = $state(true)
+
+  phase = $state<Phase>('loading')
+  problem = $state('')
+  loadedAt = $state.raw<Date | null>(null)
+  columns = $state.raw<Columns>(NONE)
+  titles = $state.raw<Titles>(
+    new Titles(
+      new URLSearchParams(),
+      '',
+      0,
+      () => {},
+      () => {},
+    ),
+  )
+  many = $state.raw<{ name: ManyName; column: ManyColumn } | null>(null)
+
+  readonly selection: Selection = $derived(select(this.columns, this.filter))
+  readonly longest = $derived(longestSpan(this.columns))
+  readonly days: Int32Array = $derived(Int32Array.from(this.selection.rows, (row) => this.columns.day[row]!))
+  readonly total = $derived(this.selection.rows.length)
+  readonly bounds: Span = $derived(this.#bounds())
+  readonly inView: number[] = $derived(
+    rowsIn(this.columns, this.selection.rows, this.days, this.span.from, this.span.to, this.longest),
+  )
+  readonly lanes: Lane[] = $derived(this.#lanes())
+  /** The day of the red line. */
+  readonly now = $derived(this.asOf ? dayOf(this.asOf.slice(0, 10)) : this.today)
+
+  #rest: [string, string][] = []
+  #query: string | null = null
+  #loading: AbortController | null = null
+  #restTimer = 0
+  #easing = 0
+
+  constructor(first: Partial<First>) {
+    this.first = first
+    this.today = dayOf(first.today ?? '') || Math.floor(Date.now() / 86_400_000)
+    this.#read(location.search)
+    addEventListener('popstate', () => {
+      this.#read(location.search)
+      void this.load()
+    })
+  }
+
+  /** Reads the index for the server's part of the filter, where it is not the one that is here. */
+  async load(again = false): Promise<void> {
+    const query = this.serverQuery()
+    const key = query.toString()
+    if (!again && key === this.#query && this.phase !== 'error') return
+    this.#query = key
+    this.#loading?.abort()
+    const loading = new AbortController()
+    this.#loading = loading
+    if (this.columns === NONE) this.phase = 'loading'
+    try {
+      const columns = await fetchColumns(query, loading.signal)
+      if (loading.signal.aborted) return
+      this.#take(columns, query)
+    } catch (error) {
+      if (loading.signal.aborted) return
+      this.#query = null
+      this.fail(error)
+    }
+  }
+
+  #take(columns: Columns, query: URLSearchParams): void {
+    const initial = this.columns === NONE && !readAddress(location.search).address.span
+    this.titles.stop()
+    this.titles = new Titles(
+      query,
+      columns.version,
+      columns.size,
+      () => void this.load(true),
+      (e) => this.fail(e),
+    )
+    this.many = null
+    this.columns = columns
+    this.phase = 'ready'
+    this.problem = ''
+    this.loadedAt = new Date()
+    if (initial) this.span = this.startingSpan()
+    void this.needLanes()
+  }
+
+  fail(error: unknown): void {
+    this.problem = error instanceof Error ? error.message : String(error)
+    this.phase = 'error'
+  }
+
+  /** The parameters of the list that is here: all but what the index answers itself. */
+  serverQuery(): URLSearchParams {
+    const query = serverQuery(this.filter)
+    if (this.asOf) query.set('as_of', this.asOf)
+    return query
+  }
+
+  // Verbs. Filters, selection, view and moment make an entry in the history.
+
+  setFilter(filter: Filter): void {
+    this.filter = filter
+    this.#write('push')
+    void this.load()
+  }
+
+  toggle(field: Field, value: string, how: 'is' | 'not' | null): void {
+    this.setFilter(withValue(this.filter, field, value, how))
+  }
+
+  clear(field: Field): void {
+    this.setFilter(without(this.filter, field))
+  }
+
+  open(event: string): void {
+    if (event === this.event) return
+    this.event = event
+    this.#write('push')
+  }
+
+  close(): void {
+    this.open('')
+  }
+
+  show(view: ViewName): void {
+    this.view = view
+    this.#write('push')
+  }
+
+  setLanes(kind: LaneKind): void {
+    this.laneKind = kind
+    this.#write('push')
+    void this.needLanes()
+  }
+
+  setAsOf(moment: string): void {
+    this.asOf = moment
+    if (!moment) this.since = ''
+    this.#write('push')
+    void this.load()
+  }
+
+  setSince(moment: string): void {
+    this.since = moment
+    this.#write('push')
+  }
+
+  setCompare(compare: string[], align: string[] = this.align): void {
+    this.compare = compare
+    this.align = align
+    this.#write('push')
+  }
+
+  dismissDropped(): void {
+    this.dropped = []
+  }
+
+  // The window.
+
+  /** Sets the window at once, as while dragging; the address follows at rest. */
+  setSpan(span: Span): void {
+    cancelAnimationFrame(this.#easing)
+    this.span = clamp(span, this.bounds)
+    this.moving = true
+    clearTimeout(this.#restTimer)
+    this.#restTimer = window.setTimeout(() => {
+      this.moving = false
+      this.#write('replace')
+    }, REST_MS)
+  }
+
+  /** Eases to a window, so that the eye sees where it went. */
+  goTo(span: Span): void {
+    const target = clamp(span, this.bounds)
+    if (reduced.matches) {
+      this.setSpan(target)
+      return
+    }
+    const from = this.span
+    const started = performance.now()
+    const step = (time: number) => {
+      const share = Math.min(1, Math.max(0, (time - started) / EASE_MS))
+      this.setSpan(between(from, target, share))
+      if (share < 1) this.#easing = requestAnimationFrame(step)
+    }
+    this.#easing = requestAnimationFrame(step)
+  }
+
+  zoomAt(factor: number, day = (this.span.from + this.span.to) / 2): void {
+    this.goTo(zoom(this.span, factor, day))
+  }
+
+  fit(): void {
+    const { days, selection, columns } = this
+    if (days.length === 0) return
+    let last = days[days.length - 1]!
+    for (const row of selection.rows) last = Math.max(last, columns.last[row]!)
+    const margin = Math.max(2, (last - days[0]!) * 0.02)
+    this.goTo({ from: days[0]! - margin, to: last + 1 + margin })
+  }
+
+  goToday(): void {
+    const half = (this.span.to - this.span.from) / 2
+    this.goTo({ from: this.now + 0.5 - half, to: this.now + 0.5 + half })
+  }
+
+  /** Brings a day into view without changing the zoom, where it is not in view. */
+  reveal(day: number): void {
+    const { from, to } = this.span
+    if (day >= from && day < to) return
+    const half = (to - from) / 2
+    this.goTo({ from: day + 0.5 - half, to: day + 0.5 + half })
+  }
+
+  /** What a first visit shows: the newest events, as many as make a picture. */
+  startingSpan(): Span {
+    const { days } = this
+    const now = this.now
+    if (days.length === 0) return { from: now - 35, to: now + 9 }
+    const happened = firstAt(days, now + 1)
+    const newest = days[Math.max(0, happened - 1)]!
+    const to = now - newest < 21 ? now + 10 : newest + 8
+    const wanted = days[Math.max(0, happened - 28)]!
+    return { from: Math.max(Math.min(wanted - 2, to - 42), to - 120), to }
+  }
+
+  /** Events before and after the window, and the day of the nearest of each. */
+  get outside(): { before: number; after: number; last: number; next: number } {
+    const begin = firstAt(this.days, Math.floor(this.span.from))
+    const end = firstAt(this.days, Math.ceil(this.span.to))
+    return {
+      before: begin,
+      after: this.days.length - end,
+      last: this.days[begin - 1] ?? Number.NaN,
+      next: this.days[end] ?? Number.NaN,
+    }
+  }
+
+  /** The chosen rows that meet [from, to). */
+  rowsAround(from: number, to: number): number[] {
+    return rowsIn(this.columns, this.selection.rows, this.days, from, to, this.longest)
+  }
+
+  /** Marks an event for comparing, or takes the mark away; four at most. */
+  mark(event: string): void {
+    const marked = this.compare.includes(event)
+    const next = marked ? this.compare.filter((id) => id !== event) : [...this.compare, event].slice(-4)
+    this.setCompare(next)
+  }
+
+  async needLanes(): Promise<void> {
+    const name = laneColumn(this.laneKind)
+    if (!name || this.many?.name === name) return
+    const columns = this.columns
+    try {
+      const column = await fetchMany(name, this.serverQuery(), columns)
+      if (columns === this.columns) this.many = { name, column }
+    } catch {
+      if (columns === this.columns) await this.load(true)
+    }
+  }
+
+  // Address.
+
+  address(): Address {
+    return {
+      view: this.view,
+      span: this.span,
+      filter: this.filter,
+      lanes: this.laneKind,
+      event: this.event,
+      asOf: this.asOf,
+      since: this.since,
+      compare: this.compare,
+      align: this.align,
+      rest: this.#rest,
+    }
+  }
+
+  #read(search: string): void {
+    const { address, dropped } = readAddress(search)
+    this.view = address.view
+    this.filter = address.filter
+    this.laneKind = address.lanes
+    this.event = address.event
+    this.asOf = address.asOf
+    this.since = address.since
+    this.compare = address.compare
+    this.align = address.align
+    this.#rest = address.rest
+    this.dropped = dropped
+    if (address.span) this.span = address.span
+    else if (this.columns === NONE) this.span = { from: this.today - 35, to: this.today + 9 }
+    else this.span = this.startingSpan()
+  }
+
+  #write(how: 'push' | 'replace'): void {
+    const wanted = location.pathname + writeAddress(this.address())
+    if (wanted === location.pathname + location.search) return
+    if (how === 'push') history.pushState(null, '', wanted)
+    else history.replaceState(null, '', wanted)
+  }
+
+  #bounds(): Span {
+    const { columns, now } = this
+    const month = this.first.density?.[0]?.month
+    let from = month ? dayOf(`${month.slice(0, 7)}-01`) : now - 365
+    let to = now + 60
+    if (columns.size > 0) {
+      from = Math.min(from, columns.day[0]!)
+      to = Math.max(to, columns.day[columns.size - 1]! + 30)
+    }
+    return { from, to }
+  }
+
+  #lanes(): Lane[] {
+    const { columns, selection } = this
+    const { names, lanesOf } = laneNames(this.laneKind, columns, selection.rows, this.many, words.t)
+    return dealOut(columns, selection.rows, names as LaneName[], lanesOf)
+  }
+}
+
+/** Types that the catalogue does not know still have a lane. */
+export function familyOf(type: string): string {
+  return catalogue.type(type).family
+}

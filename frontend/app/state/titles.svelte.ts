@@ -1,0 +1,76 @@
+import { Changed, fetchRows } from '../data/api'
+import type { Row } from '../data/nouns'
+
+const CHUNK = 100
+
+/**
+ * The rows of a list, fetched by the hundred where they are looked at, and
+ * kept. `tick` grows with every arrival, so that what reads it is redone.
+ */
+export class Titles {
+  tick = $state(0)
+  #rows = new Map<number, Row>()
+  #asked = new Set<number>()
+  #failed = 0
+  #stop = new AbortController()
+
+  constructor(
+    readonly query: URLSearchParams,
+    readonly version: string,
+    readonly size: number,
+    readonly onChanged: () => void,
+    readonly onError: (error: unknown) => void,
+  ) {}
+
+  get(row: number): Row | undefined {
+    return this.#rows.get(row)
+  }
+
+  /** Asks for the rows that are not here yet; at most `most` chunks at once. */
+  want(rows: Iterable<number>, most = 12): void {
+    const chunks = new Set<number>()
+    for (const row of rows) {
+      const chunk = Math.floor(row / CHUNK)
+      if (!this.#asked.has(chunk)) chunks.add(chunk)
+    }
+    for (const chunk of [...chunks].slice(0, most)) void this.#fetch(chunk)
+  }
+
+  /** Waits for the rows from–to and gives those that exist. */
+  async load(from: number, to: number): Promise<Row[]> {
+    for (let chunk = Math.floor(from / CHUNK); chunk <= Math.floor(to / CHUNK); chunk++) {
+      if (!this.#rows.has(chunk * CHUNK)) await this.#fetch(chunk)
+    }
+    const found: Row[] = []
+    for (let row = from; row <= to; row++) {
+      const event = this.#rows.get(row)
+      if (event) found.push(event)
+    }
+    return found
+  }
+
+  /** Ends what is under way: the list has been replaced. */
+  stop(): void {
+    this.#stop.abort()
+  }
+
+  async #fetch(chunk: number): Promise<void> {
+    const from = chunk * CHUNK
+    const to = Math.min(from + CHUNK, this.size) - 1
+    if (to < from) return
+    this.#asked.add(chunk)
+    try {
+      const rows = await fetchRows(this.query, this.version, from, to, this.#stop.signal)
+      rows.forEach((row, i) => {
+        this.#rows.set(from + i, row)
+      })
+      this.#failed = 0
+      this.tick++
+    } catch (error) {
+      if (this.#stop.signal.aborted) return
+      if (error instanceof Changed) this.onChanged()
+      else if (this.#failed++ < 2) this.#asked.delete(chunk)
+      else this.onError(error)
+    }
+  }
+}

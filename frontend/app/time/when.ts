@@ -1,0 +1,119 @@
+import type { When } from '../data/nouns'
+import { dateOf, dayOf } from './day'
+
+/** The words around a date, one set per language. */
+export interface DateWords {
+  locale: string
+  weekend(days: string): string
+  week(days: string): string
+  month(month: string): string
+  season(days: string): string
+  year(year: string): string
+  oneOf(days: string): string
+  part(which: 'early' | 'mid' | 'late', month: string, days: string): string
+  by(day: string): string
+  before(day: string): string
+  until(day: string): string
+  after(day: string): string
+  since(day: string): string
+  clock(hour: string, zone: string): string
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** A cached Intl format. The zone is always UTC, because days are stored as UTC midnights. */
+export function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options)
+  let made = formats.get(key)
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+    formats.set(key, made)
+  }
+  return made
+}
+
+const LONG: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' }
+const SHORT: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' }
+
+export function longDay(day: number, words: DateWords): string {
+  return format(words.locale, LONG).format(dateOf(day))
+}
+
+export function shortDay(day: number, words: DateWords): string {
+  return format(words.locale, SHORT).format(dateOf(day))
+}
+
+export function fullDay(day: number, words: DateWords): string {
+  return format(words.locale, { weekday: 'long', ...LONG }).format(dateOf(day))
+}
+
+export function monthName(day: number, words: DateWords): string {
+  return format(words.locale, { month: 'long', year: 'numeric' }).format(dateOf(day))
+}
+
+/** "23–25 May 2025"; both days included. */
+export function dayRange(from: number, to: number, words: DateWords): string {
+  return format(words.locale, LONG).formatRange(dateOf(from), dateOf(to))
+}
+
+/** The date of an event in words, never sharper than its source. */
+export function whenWords(when: When, words: DateWords): string {
+  const date = dateWords(when, words, longDay)
+  return when.clock ? `${date}, ${words.clock(when.clock, when.zone)}` : date
+}
+
+/** The same with the weekday where the day is exact. */
+export function whenFull(when: When, words: DateWords): string {
+  const date = dateWords(when, words, fullDay)
+  return when.clock ? `${date}, ${words.clock(when.clock, when.zone)}` : date
+}
+
+type DayFormat = (day: number, words: DateWords) => string
+
+function dateWords(when: When, words: DateWords, exact: DayFormat): string {
+  if (when.open) return openWords(when, words)
+  const [from, to] = [dayOf(when.start), dayOf(when.end)]
+  if (from === to && when.precision === 'day') return exact(from, words)
+  const days = dayRange(from, to, words)
+  if (when.lasting) return days
+  switch (when.precision) {
+    case 'weekend':
+      return words.weekend(days)
+    case 'week':
+      return words.week(days)
+    case 'part_of_month':
+      return partWords(from, to, words)
+    case 'month':
+      return words.month(monthName(from, words))
+    case 'season':
+      return words.season(days)
+    case 'year':
+      return words.year(format(words.locale, { year: 'numeric' }).format(dateOf(from)))
+    case 'day':
+      return days
+    default:
+      return words.oneOf(days)
+  }
+}
+
+function partWords(from: number, to: number, words: DateWords): string {
+  const [first, last] = [dateOf(from).getUTCDate(), dateOf(to).getUTCDate()]
+  const which = first <= 1 ? 'early' : first <= 11 ? 'mid' : 'late'
+  return words.part(which, monthName(from, words), `${first}–${last}`)
+}
+
+function openWords(when: When, words: DateWords): string {
+  const day = longDay(dayOf(when.start || when.end), words)
+  switch (when.open) {
+    case 'by':
+      return words.by(day)
+    case 'before':
+      return words.before(day)
+    case 'until':
+      return words.until(day)
+    case 'after':
+      return words.after(day)
+    default:
+      return words.since(day)
+  }
+}

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** The server that `npm run dev` asks for /api and pages. */
+const server = process.env.TRUCELINE_URL ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  root: at('./app'),
+  plugins: [svelte()],
+  build: {
+    outDir: at('./dist'),
+    emptyOutDir: false,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    rollupOptions: {
+      input: { app: at('./app/app.html'), pages: at('./pages/pages.ts') },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'pages' ? 'assets/pages.js' : 'assets/[name]-[hash].js'),
+        assetFileNames: (asset) =>
+          asset.names.includes('pages.css') ? 'assets/pages.css' : 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  server: { proxy: { '/api': server, '/e/': server, '/t/': server, '/sources': server } },
+})

@@ -16,6 +16,10 @@ func allTriggers() trait {
 func (r *reader) findings() []finding {
 	found := make([]finding, 0, len(r.tokens)/24)
 	for i := 0; i < len(r.tokens); {
+		if !r.wakes(i) {
+			i++
+			continue
+		}
 		f, ok := r.findAt(i)
 		if !ok {
 			i++
@@ -27,14 +31,17 @@ func (r *reader) findings() []finding {
 	return found
 }
 
+// wakes says whether any finder may begin at token i: few words do.
+func (r *reader) wakes(i int) bool {
+	t := &r.tokens[i]
+	return t.kind == number || t.kind == word && lexemes[t.lex].traits&triggers != 0
+}
+
 // findAt reads the expression that begins at token i.
 func (r *reader) findAt(i int) (finding, bool) {
 	t := r.tokens[i]
 	if t.kind == number {
 		return r.longest(numberFinders, bare(i), finding{})
-	}
-	if t.kind != word || lexemes[t.lex].traits&triggers == 0 {
-		return finding{}, false
 	}
 	if lexemes[t.lex].traits&headTraits != 0 {
 		if h := r.head(i); h.core > i && r.joined(h.core) {

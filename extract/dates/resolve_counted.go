@@ -91,7 +91,9 @@ func resolveDayOfMonth(c *context, f *finding) reading {
 	}
 	if c.calendar.ok && c.calendar.grain <= grainMonth {
 		month = unitPoint(grainMonth, c.calendar.first)
-		return c.tied(dayPoint(month.first+civil(f.day-1)), "In the month of")
+		rd := c.tied(dayPoint(month.first+civil(f.day-1)), "In the month of")
+		rd.implied = impliedMonth
+		return rd
 	}
 	t := c.tenseOf(f)
 	switch day := month.first + civil(f.day-1); {

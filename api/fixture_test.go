@@ -180,3 +180,13 @@ func read[T any](a *testAPI, address string) T {
 	}
 	return body
 }
+
+// problemIn reads the error of an answer.
+func problemIn(t *testing.T, answer *httptest.ResponseRecorder) problem {
+	t.Helper()
+	var body struct{ Error problem }
+	if err := json.Unmarshal(answer.Body.Bytes(), &body); err != nil {
+		t.Fatalf("%d %s: %v", answer.Code, answer.Body, err)
+	}
+	return body.Error
+}

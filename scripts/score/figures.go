@@ -111,8 +111,13 @@ func (s span) String() string {
 	return string(s.first) + "/" + string(s.last)
 }
 
-func (r result) line() string {
-	return fmt.Sprintf("%-44s found %2d  missed %2d  false %2d", r.name, r.matched, r.figures.missed, r.wrong)
+func (r result) print(out io.Writer, o options) {
+	if o.each {
+		fmt.Fprintf(out, "%-44s found %2d  missed %2d  false %2d\n", r.name, r.matched, r.figures.missed, r.wrong)
+	}
+	if o.errors {
+		r.printErrors(out)
+	}
 }
 
 func (r result) printErrors(out io.Writer) {

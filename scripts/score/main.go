@@ -3,14 +3,17 @@
 //
 //	go run ./scripts/score [-set all|open|heldout] [-errors] [-each] [reading|weaving]
 //
-// Held-out cases are those whose file name, or whose "heldout" field, says so.
-// Nobody who writes rules reads them; only their totals are looked at.
+// Reading holds events found in single articles against the labels; weaving
+// holds the events made of a few articles each. Held-out cases have names that
+// begin with "heldout-": nobody who writes rules reads them, only their totals
+// are looked at.
 package main
 
 import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"truceline/extract"
@@ -34,7 +37,7 @@ func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("score", flag.ContinueOnError)
 	flags.StringVar(&o.topic, "topic", topics.Default, "topic whose rules are measured")
 	flags.StringVar(&o.cases, "cases", "topics/ukraine/cases", "folder of labelled articles")
-	flags.StringVar(&o.merge, "merge", "timeline/testdata", "folder of labelled pairs and groups")
+	flags.StringVar(&o.merge, "groups", "timeline/testdata/groups", "folder of labelled groups of articles")
 	flags.StringVar(&o.set, "set", "all", "which cases: all, open or heldout")
 	flags.BoolVar(&o.errors, "errors", false, "print missed and false events, and the fields that differ")
 	flags.BoolVar(&o.each, "each", false, "print a line for each case")
@@ -48,10 +51,14 @@ func run(args []string, out io.Writer) error {
 	switch flags.Arg(0) {
 	case "", "reading":
 		return scoreReading(topic, o, out)
+	case "weaving":
+		return scoreWeaving(topic, o, out)
 	default:
-		return fmt.Errorf("unknown measure %q: give reading or nothing", flags.Arg(0))
+		return fmt.Errorf("unknown measure %q: give reading or weaving", flags.Arg(0))
 	}
 }
+
+func (o options) groups() fs.FS { return os.DirFS(o.merge) }
 
 func scoreReading(topic *topics.Topic, o options, out io.Writer) error {
 	reader, err := extract.New(topic.Vocabulary)
@@ -71,11 +78,8 @@ func scoreReading(topic *topics.Topic, o options, out io.Writer) error {
 			}
 			result := judge(names, c, reader.Outputs(reader.Read(c.article())))
 			total.add(result)
-			if o.each {
-				fmt.Fprintln(out, result.line())
-			}
-			if o.errors {
-				result.printErrors(out)
+			if o.set == set.name { // details once, not again for each part
+				result.print(out, o)
 			}
 		}
 		total.print(out, set.name)

@@ -10,7 +10,7 @@ import (
 
 var (
 	actorKinds = []string{"person", "country", "organisation"}
-	identities = []timeline.Identity{timeline.ByMeeting, timeline.BySpeech, timeline.ByAct, timeline.ByDeed}
+	identities = []timeline.Identity{timeline.ByMeeting, timeline.ByCall, timeline.BySpeech, timeline.ByAct, timeline.ByDeed}
 	shapes     = []string{"circle", "capsule", "square", "star", "pentagon", "triangle-up", "triangle-down",
 		"hexagon", "diamond", "half-disc", "saltire", "plus", "shield", "burst", "four-star", "bow-tie", "drop", "flag"}
 )

@@ -36,8 +36,7 @@ func (s *server) listChanges(c *gin.Context) (any, error) {
 	}
 	list, err := s.store.Changes(c.Request.Context(), filter, since, until, page)
 	for i := range list.Changes {
-		event := &list.Changes[i].Event
-		event.Flags = event.DeriveFlags(s.today())
+		show(&list.Changes[i].Event, s.today())
 	}
 	return changeList{s.version(c.Request.Context()), since, until, some(list.Changes), nextPage(c.Request.URL, list.Next)}, err
 }

@@ -50,16 +50,22 @@ func (s *server) listEvents(c *gin.Context) (any, error) {
 	}, err
 }
 
-// ready sets what follows from the day that a list is seen from.
+// ready makes events fit to be shown on the day that a filter looks from.
 func (s *server) ready(events []timeline.Event, filter timeline.Filter) []timeline.Event {
 	day := s.dayOf(filter)
 	for i := range events {
-		events[i].Flags = events[i].DeriveFlags(day)
+		show(&events[i], day)
 	}
-	if events == nil {
-		return []timeline.Event{}
-	}
-	return events
+	return some(events)
+}
+
+// show sets what follows from the day that an event is seen on; lists that
+// are empty are so in JSON, never null.
+func show(e *timeline.Event, day timeline.Day) {
+	e.Flags = e.DeriveFlags(day)
+	e.Places, e.Participations = some(e.Places), some(e.Participations)
+	e.Claims, e.Links = some(e.Claims), some(e.Links)
+	e.When.Implied = some(e.When.Implied)
 }
 
 // dayOf is the day that a filter looks from: today, or that of its moment.
@@ -121,7 +127,7 @@ func (s *server) event(c *gin.Context, filter timeline.Filter) (timeline.Event, 
 	if event.ID != id {
 		return event, &movedTo{id: event.ID}
 	}
-	event.Flags = event.DeriveFlags(s.dayOf(filter))
+	show(&event, s.dayOf(filter))
 	cutQuotes(event.Reports, s.names.quotesForbidden)
 	return event, nil
 }

@@ -14,9 +14,12 @@ import (
 
 // A Rate is how much one address may ask.
 type Rate struct {
-	PerSecond float64 // 0: as much as it likes
+	PerSecond float64
 	Burst     int
 }
+
+// DefaultRate leaves room for a newsroom behind one address.
+var DefaultRate = Rate{PerSecond: 50, Burst: 300}
 
 // most addresses that are remembered at a time; the idle ones leave first.
 const mostAddresses = 20_000

@@ -37,7 +37,8 @@ type Config struct {
 	Explorer []byte
 	Assets   fs.FS
 	Pages    fs.FS
-	// Rate is how much one address may ask; the zero Rate sets no limit.
+	// Rate is how much one address may ask; DefaultRate where zero, and as
+	// much as it likes where PerSecond is negative.
 	Rate Rate
 	// CacheBytes bounds the answers that are kept ready; 32 MB where 0.
 	CacheBytes int
@@ -67,7 +68,7 @@ type server struct {
 // names the setting that cannot be used.
 func New(config Config) (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
-	s, err := newServer(config)
+	s, err := newServer(&config)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +86,8 @@ func New(config Config) (http.Handler, error) {
 	return engine, nil
 }
 
-func newServer(config Config) (*server, error) {
+// newServer fills in what the configuration leaves open.
+func newServer(config *Config) (*server, error) {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
@@ -95,6 +97,9 @@ func newServer(config Config) (*server, error) {
 	if config.CacheBytes == 0 {
 		config.CacheBytes = defaultCache
 	}
+	if config.Rate == (Rate{}) {
+		config.Rate = DefaultRate
+	}
 	public, err := url.Parse(config.PublicURL)
 	if err != nil || (config.PublicURL != "" && public.Host == "") {
 		return nil, fmt.Errorf("public URL %q is not an address like https://example.org", config.PublicURL)
@@ -103,7 +108,7 @@ func newServer(config Config) (*server, error) {
 		store:     config.Store,
 		topic:     config.Topic,
 		names:     namesOf(config.Topic),
-		archive:   &archiveVersion{store: config.Store, now: config.Now},
+		archive:   &archiveVersion{store: config.Store, now: config.Now, log: config.Log},
 		cache:     newCache(config.CacheBytes),
 		now:       config.Now,
 		log:       config.Log,

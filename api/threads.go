@@ -39,7 +39,7 @@ func (s *server) readyStory(story *store.Story, asOf time.Time) {
 	day := s.dayOf(timeline.Filter{AsOf: asOf})
 	for _, event := range []*timeline.Event{story.LastEvent, story.NextPlanned} {
 		if event != nil {
-			event.Flags = event.DeriveFlags(day)
+			show(event, day)
 		}
 	}
 }
@@ -48,6 +48,7 @@ func (s *server) readyStory(story *store.Story, asOf time.Time) {
 type threadDetail struct {
 	store.Story
 	Version string           `json:"version"`
+	Total   int              `json:"total"`
 	Events  []timeline.Event `json:"events"`
 }
 
@@ -70,7 +71,7 @@ func (s *server) thread(ctx context.Context, id string, asOf time.Time) (threadD
 	}
 	s.readyStory(&story, asOf)
 	events, err := s.threadEvents(ctx, id, asOf)
-	return threadDetail{story, s.version(ctx), events}, err
+	return threadDetail{story, s.version(ctx), story.Events, events}, err
 }
 
 // threadEvents are the events of a thread, the earliest first: at most

@@ -20,6 +20,7 @@ const versionLife = time.Second
 type archiveVersion struct {
 	store *store.Store
 	now   func() time.Time
+	log   *slog.Logger
 	last  atomic.Pointer[seenVersion]
 }
 
@@ -37,7 +38,7 @@ func (v *archiveVersion) get(ctx context.Context) int64 {
 	}
 	number, err := v.store.Version(ctx)
 	if err != nil {
-		slog.Warn("version of the archive", slog.Any("error", err))
+		v.log.Warn("version of the archive", slog.Any("error", err))
 		if seen != nil {
 			return seen.number
 		}

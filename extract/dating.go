@@ -3,7 +3,6 @@ package extract
 import (
 	"strings"
 
-	"truceline/extract/dates"
 	"truceline/timeline"
 )
 
@@ -36,7 +35,7 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 	if i := d.dateInClause(s, f); i >= 0 {
 		return d.dated(s, i, ownClause)
 	}
-	if i := d.dateInSentence(s, f); i >= 0 {
+	if i := d.dateInSentence(s, f); i >= 0 && !f.rule.Gives.Near {
 		return d.dated(s, i, ownSentence)
 	}
 	return dating{item: -1, offset: -1, how: undated}
@@ -184,6 +183,10 @@ func (d *document) dated(s *sentence, i int, how attachment) dating {
 		t.when, t.reason = in.When, in.Reason
 		t.phrase, t.offset = d.text[from.Start:to.End], from.Start
 	}
+	if next := d.dayAfter(s, i); next >= 0 && t.when.Exact() {
+		t.when = timeline.When{Start: t.when.Start, End: d.dates[s.items[next].ref].When.End, Precision: timeline.PrecisionRange, Lasting: true, Implied: t.when.Implied}
+		t.phrase = d.text[date.Start:d.dates[s.items[next].ref].End]
+	}
 	if t.when.Start == "" && t.when.End == "" {
 		t.when = timeline.When{Start: d.day.Add(1), End: d.day.Add(7), Precision: timeline.PrecisionRange, Implied: []string{"day"}}
 		t.reason = "“" + date.Text + "” is taken for the seven days after publication."
@@ -193,6 +196,19 @@ func (d *document) dated(s *sentence, i int, how attachment) dating {
 		t.reason += " The date stands in another part of the sentence."
 	}
 	return t
+}
+
+// dayAfter gives the item of the date in "on Thursday and Friday" that
+// follows item i, where it is the day after; else -1.
+func (d *document) dayAfter(s *sentence, i int) int {
+	if i+2 >= len(s.items) || s.items[i+1].id != d.reader.grammar.and || s.items[i+2].kind != aDate {
+		return -1
+	}
+	a, b := d.dates[s.items[i].ref].When, d.dates[s.items[i+2].ref].When
+	if a.Exact() && b.Exact() && b.Start.Sub(a.Start) == 1 {
+		return i + 2
+	}
+	return -1
 }
 
 func comingDays(phrase string) bool {
@@ -206,5 +222,3 @@ func (d *document) publication(reason string) dating {
 	w.Implied = []string{"year", "month", "day"}
 	return dating{when: w, item: -1, offset: -1, rule: "publication", reason: reason, how: onPublication}
 }
-
-var _ = dates.DATE

@@ -63,18 +63,19 @@ func New(v Vocabulary) (*Reader, error) {
 
 // Lists of words.yaml that the reader itself looks into.
 const (
-	listSay       = "say"       // verbs that report speech
-	listRole      = "role"      // people in office: delegation, envoy
-	listGoverning = "governing" // administration: a leader's country
-	listPair      = "pair"      // both sides, the two leaders
-	listHonorific = "honorific" // Mr, Sir
-	listMotion    = "motion"    // after these a capital is a place
-	listTopic     = "topic"     // what an article must speak of
-	listElsewhere = "elsewhere" // other conflicts and fields
-	listHearsay   = "hearsay"   // reportedly
-	listSides     = "sides"     // ids of those who negotiate
-	listParties   = "parties"   // ids of those at war
-	listSubject   = "subject"   // what statements are about
+	listSay         = "say"         // verbs that report speech
+	listRole        = "role"        // people in office: delegation, envoy
+	listGoverning   = "governing"   // administration: a leader's country
+	listPair        = "pair"        // both sides, the two leaders
+	listHonorific   = "honorific"   // Mr, Sir
+	listMotion      = "motion"      // after these a capital is a place
+	listTopic       = "topic"       // what an article must speak of
+	listElsewhere   = "elsewhere"   // other conflicts and fields
+	listHearsay     = "hearsay"     // reportedly
+	listSides       = "sides"       // ids of those who negotiate
+	listParties     = "parties"     // ids of those at war
+	listCounterpart = "counterpart" // his French counterpart
+	listSubject     = "subject"     // what statements are about
 )
 
 // peopleLists is the prefix of word lists of a country's people.
@@ -132,11 +133,20 @@ func isTitle(a timeline.Actor, alias string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(titles, w) })
 }
 
+// nameLists is the prefix of lists of further names of an actor.
+const nameLists = "names of "
+
 func (r *Reader) addWords() error {
 	for _, name := range sortedKeys(r.vocabulary.Words) {
 		phrases := r.vocabulary.Words[name]
+		if id, ok := strings.CutPrefix(name, nameLists); ok {
+			if err := r.addMeaning(name, id, anActor, phrases); err != nil {
+				return err
+			}
+			continue
+		}
 		if id, ok := strings.CutPrefix(name, peopleLists); ok {
-			if err := r.addPeople(name, id, phrases); err != nil {
+			if err := r.addMeaning(name, id, aPeople, phrases); err != nil {
 				return err
 			}
 			continue
@@ -156,7 +166,7 @@ func (r *Reader) addWords() error {
 		}
 		r.special[c] = kind
 	}
-	for _, name := range []string{listMotion, listTopic, listElsewhere, listHearsay, listSubject} {
+	for _, name := range []string{listMotion, listTopic, listElsewhere, listHearsay, listSubject, listCounterpart} {
 		r.lexicon.class(name)
 	}
 	var err error
@@ -182,13 +192,13 @@ func (r *Reader) codes(list string) (map[string]bool, error) {
 	return m, nil
 }
 
-func (r *Reader) addPeople(list, id string, phrases []string) error {
+func (r *Reader) addMeaning(list, id string, kind entryKind, phrases []string) error {
 	i, ok := r.index[id]
 	if !ok {
 		return fmt.Errorf("words %s: no actor has the id %q", list, id)
 	}
 	for _, p := range phrases {
-		if err := r.lexicon.add(p, entry{kind: aPeople, ref: i}); err != nil {
+		if err := r.lexicon.add(p, entry{kind: kind, ref: i}); err != nil {
 			return fmt.Errorf("words %s: %w", list, err)
 		}
 	}

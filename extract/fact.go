@@ -22,7 +22,12 @@ type fact struct {
 	more     []int // further sentences that state the same
 	lead     bool  // headline or lead
 	quoted   bool
+	assumed  bool // nobody is named: the actors are those that the rule gives
 }
+
+// maxAssumed is how many days before publication a fact may lie whose actors
+// are not named.
+const maxAssumed = 400
 
 // part is an actor with its part in the event.
 type part struct {
@@ -100,6 +105,10 @@ func (d *document) try(n int, s *sentence, st start, i int, why *tracer) (fact, 
 	f.place = d.placeOf(s, &f)
 	d.become(&f)
 	f.date = d.dateOf(n, s, &f)
+	if f.assumed && !f.date.weak() && f.date.when.Start < d.day.Add(-maxAssumed) {
+		why.note(n, rule, st.pattern, i, "nobody is named, and it is long ago")
+		return fact{}, false
+	}
 	if reason := d.settleStatus(s, &f); reason != "" {
 		why.note(n, rule, st.pattern, i, reason)
 		return fact{}, false
@@ -143,6 +152,7 @@ func (d *document) gather(s *sentence, f *fact) {
 		d.gatherWith(s, f)
 	}
 	if len(f.actors) == 0 {
+		f.assumed = true
 		for _, id := range gives.Default {
 			f.actors = append(f.actors, part{actor: d.reader.index[id], part: gives.Actors})
 		}
@@ -229,7 +239,7 @@ func (d *document) locatedAt(s *sentence, i int) int32 {
 	}
 	g := d.reader.grammar
 	if i > 0 && s.items[i-1].kind == aWordItem {
-		if id := s.items[i-1].id; id == g.of || id == g.from && m.kind != placeOnly || id == g.for_ {
+		if id := s.items[i-1].id; id == g.of || id == g.on || id == g.against || id == g.from && m.kind != placeOnly || id == g.for_ {
 			return -1
 		}
 	}

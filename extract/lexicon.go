@@ -182,10 +182,16 @@ func (l *lexicon) scan(dst []hit, tokens []token, i, end int) []hit {
 			}
 		}
 		j++
-		if j >= end || tokens[j].id == 0 {
-			break
+		next := int32(0)
+		if j < end {
+			next = l.follow(at, tokens[j].id)
+			if next == 0 && tokens[j].is(initial) && j+1 < end { // Vladimir V. Putin
+				if next = l.follow(at, tokens[j+1].id); next != 0 {
+					j++
+				}
+			}
 		}
-		at = l.follow(at, tokens[j].id)
+		at = next
 	}
 	return dst
 }
@@ -203,7 +209,12 @@ func cased(tokens []token, e entry) bool {
 	if e.caps == 0 {
 		return true
 	}
-	for i, t := range tokens {
+	i := -1
+	for _, t := range tokens {
+		if t.is(initial) && len(tokens) > 1 && i >= 0 {
+			continue
+		}
+		i++
 		if e.caps&(1<<i) != 0 && !t.is(capital) || e.upper&(1<<i) != 0 && !t.is(upper) {
 			return false
 		}

@@ -65,7 +65,7 @@ func (d *document) classAt(s *sentence, i int, e element) (end int, ok bool) {
 func (d *document) agrees(s *sentence, i int, h hit, want voice) bool {
 	v := s.verbOf(i)
 	if h.entry.form == noun {
-		return want == anyVoice && (v == nil || v.item != i || !d.alsoVerb(s, i, h.entry.ref))
+		return want == anyVoice && (v == nil || v.item != i || h.end > s.items[i].end || !d.alsoVerb(s, i, h.entry.ref))
 	}
 	if v == nil || v.item != i {
 		return false
@@ -80,7 +80,14 @@ func (d *document) agrees(s *sentence, i int, h hit, want voice) bool {
 }
 
 // alsoVerb says whether the list holds the word as a verb, too.
-func (d *document) alsoVerb(s *sentence, i int, list int32) bool { return true }
+func (d *document) alsoVerb(s *sentence, i int, list int32) bool {
+	for _, h := range s.items[i].hits {
+		if h.entry.kind == aWord && h.entry.ref == list && h.entry.form != noun {
+			return true
+		}
+	}
+	return false
+}
 
 // rightwards matches elements from item i to the right, nearest first.
 func (d *document) rightwards(s *sentence, m *match, elements []element, i int) bool {
@@ -108,7 +115,7 @@ func (d *document) next(s *sentence, m *match, e element, i int, wide bool) (at,
 		limit = maxGap
 	}
 	for k := i; k < len(s.items) && k <= i+limit; k++ {
-		if end, ok := d.fits(s, e, k); ok {
+		if end, ok := d.fits(s, e, k); ok && !(wide && d.elsewhere(s, e, k)) {
 			return k, end
 		}
 		if !d.passes(s, k, wide, &prepositions) {
@@ -207,6 +214,11 @@ func (d *document) fits(s *sentence, e element, k int) (end int, ok bool) {
 	return 0, false
 }
 
+// elsewhere says whether a wide gap leads to a name that is no place here.
+func (d *document) elsewhere(s *sentence, e element, k int) bool {
+	return e.kind == slot && e.slot == placeSlot && !d.mentions[s.items[k].ref].located
+}
+
 func (d *document) fitsSlot(it *item, kind slotKind) bool {
 	switch kind {
 	case dateSlot:
@@ -220,7 +232,7 @@ func (d *document) fitsSlot(it *item, kind slotKind) bool {
 // suits says whether a name can fill a slot.
 func (d *document) suits(m *mention, kind slotKind) bool {
 	if kind == placeSlot {
-		return m.place >= 0 && (m.located || m.kind == placeOnly)
+		return m.place >= 0 && !m.possessive
 	}
 	if len(m.actors) == 0 || m.located {
 		return false
@@ -234,6 +246,8 @@ func (d *document) suits(m *mention, kind slotKind) bool {
 		return m.kind != people && d.leads(m)
 	case personSlot:
 		return d.isPerson(m.actors[0])
+	case bodySlot:
+		return m.kind != people && !m.possessive && (m.plural || d.reader.vocabulary.Actors[m.actors[0]].Kind == "organisation")
 	case sideSlot:
 		return m.kind != people && d.reader.isSide(m.actors[0])
 	}

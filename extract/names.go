@@ -69,6 +69,9 @@ func (p *nameParser) joined(i int) (mention, int) {
 		if n == 0 || !joinable(list[len(list)-1], next) {
 			break
 		}
+		if !and && !p.is(j, ",") || p.is(j, ",") && !and && list[0].kind != next.kind && list[0].place < 0 && p.introduced(i) {
+			break // under the leadership of President Trump, the US …
+		}
 		comma := p.is(j, ",")
 		if comma && p.near(list[len(list)-1], next) {
 			ends[len(ends)-1] = k + n // Kyiv, Ukraine
@@ -87,6 +90,11 @@ func (p *nameParser) joined(i int) (mention, int) {
 		}
 	}
 	return merge(list[:joinedAt+1]), ends[joinedAt] - i
+}
+
+// introduced says whether a preposition stands before the name at atom i.
+func (p *nameParser) introduced(i int) bool {
+	return i > 0 && p.d.reader.grammar.prepositions[p.id(i-1)]
 }
 
 // joint gives the atom after a comma, "and", a dash between names.
@@ -513,6 +521,9 @@ func (p *nameParser) roleOf(i, k int, m mention) (mention, int) {
 	if len(m.actors) == 0 {
 		return mention{}, 0
 	}
+	if whole, ok := p.counterpart(i, k, m); ok {
+		return whole, k + 1 - i
+	}
 	whole := p.make(roleOf, i, j)
 	whole.place = -1
 	whole.actors, whole.as, whole.plural = m.actors, m.as, len(m.actors) > 1
@@ -521,6 +532,35 @@ func (p *nameParser) roleOf(i, k int, m mention) (mention, int) {
 		return whole, j + 1 - i
 	}
 	return whole, j - i
+}
+
+// counterpart reads "his Ukrainian counterpart" where he is a leader: the
+// leader of the country, if there is but one.
+func (p *nameParser) counterpart(i, k int, m mention) (mention, bool) {
+	c := p.d.reader.lexicon.classes[listCounterpart]
+	if !slices.ContainsFunc(p.atoms[k].hits, func(h hit) bool { return h.entry.kind == aWord && h.entry.ref == c }) {
+		return mention{}, false
+	}
+	for n := len(p.d.mentions) - 1; n >= 0 && n >= len(p.d.mentions)-3; n-- {
+		before := p.d.mentions[n]
+		if before.kind != person || len(before.actors) == 0 {
+			continue
+		}
+		if !p.d.reader.leads(before.actors[0], p.d.day) {
+			return mention{}, false
+		}
+		whole := p.make(person, i, k+1)
+		whole.place, whole.plural = -1, len(m.actors) > 1
+		for _, a := range m.actors {
+			found := p.d.reader.offices.leading(p.d.reader.code(a), p.d.day)
+			if len(found) != 1 {
+				return mention{}, false
+			}
+			whole.actors, whole.as = append(whole.actors, found[0].actor), append(whole.as, found[0].office.Title)
+		}
+		return whole, true
+	}
+	return mention{}, false
 }
 
 func unite(a, b mention) ([]int32, []string) {

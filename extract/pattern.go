@@ -51,12 +51,14 @@ const (
 	peopleSlot
 	placeSlot
 	dateSlot
+	bodySlot
 	numberSlot
 )
 
 var slotKinds = map[string]slotKind{
 	"actor": actorSlot, "actors": actorsSlot, "leader": leaderSlot, "person": personSlot, "side": sideSlot,
 	"people": peopleSlot, "place": placeSlot, "date": dateSlot, "number": numberSlot,
+	"body": bodySlot,
 }
 
 // maxElements bounds the length of a pattern, and with it the work of

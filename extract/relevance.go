@@ -3,13 +3,16 @@ package extract
 // relevant says whether the article speaks of the topic, and finds its lead:
 // the first sentence of the body that does.
 func (d *document) relevant(why *tracer) bool {
-	topic, elsewhere, body := 0, 0, 0
+	topic, elsewhere, body, opening := 0, 0, 0, 0
 	d.lead = -1
 	for n := range d.sentences {
 		s := &d.sentences[n]
 		on, off := d.counts(s)
 		topic += on
 		elsewhere += off
+		if body < 2 {
+			opening += off - on
+		}
 		if !s.headline {
 			body++
 		}
@@ -24,7 +27,7 @@ func (d *document) relevant(why *tracer) bool {
 		d.lead = 0
 	}
 	d.topical = topic >= 2 && topic*2 > elsewhere
-	if topic == 0 || topic*4 < elsewhere || topic*25 < body {
+	if topic == 0 || topic*3 < elsewhere*2 || topic*25 < body || opening > 1 {
 		why.say("the article does not speak of the topic")
 		return false
 	}

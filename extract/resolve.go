@@ -47,7 +47,7 @@ func (d *document) locative(s *sentence, i int) bool {
 		return false
 	}
 	id := s.items[j].id
-	if g.locatives[id] {
+	if g.locatives[id] || id == g.on || id == g.against {
 		return true
 	}
 	if d.inList(s, j, listMotion) { // visited Kyiv

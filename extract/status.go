@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"strings"
-
-	"truceline/timeline"
-)
+import "truceline/timeline"
 
 // headMood is what the text says about the head: its verb group, or for a
 // noun what describes and governs it.
@@ -132,17 +128,51 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if f.rule.Gives.Undated == "never" {
 		return ""
 	}
-	first := f.sentence <= d.lead+1
-	early := f.sentence <= d.lead+5
+	news := m&perfect != 0 || f.match.verb != nil && f.match.verb.form&third != 0
+	if !news || !s.headline && f.sentence > d.lead {
+		if t, ok := d.running(f); ok && f.rule.Gives.Undated != "" {
+			f.date = t
+			return ""
+		}
+	}
 	switch {
 	case s.headline:
 		f.date = d.publication("The headline tells of it and gives no day: the day of publication.")
-	case first:
+	case f.sentence <= d.lead:
 		f.date = d.publication("The lead tells of it and gives no day: the day of publication.")
-	case early && f.rule.Gives.Undated == "early" && (m&perfect != 0 || f.match.verb != nil && f.match.verb.form&third != 0):
+	case f.rule.Gives.Undated == "early" && f.sentence <= d.lead+5 && news:
 		f.date = d.publication("The text tells of it as news and gives no day: the day of publication.")
 	}
 	return ""
 }
 
-var _ = strings.Contains
+// running gives the day of which the text is telling: the last one of the
+// paragraph before the sentence, for sentences near the lead that of the lead.
+func (d *document) running(f *fact) (dating, bool) {
+	s := &d.sentences[f.sentence]
+	for n := f.sentence - 1; n >= 0 && n >= f.sentence-3; n-- {
+		before := &d.sentences[n]
+		if before.paragraph != s.paragraph && n != d.lead || before.headline {
+			break
+		}
+		for i := len(before.items) - 1; i >= 0; i-- {
+			if t, ok := d.runningAt(before, i); ok {
+				return t, true
+			}
+		}
+	}
+	return dating{}, false
+}
+
+func (d *document) runningAt(s *sentence, i int) (dating, bool) {
+	if !d.usable(s, i, nil) || d.describes(s, i) {
+		return dating{}, false
+	}
+	t := d.dated(s, i, inherited)
+	if !t.when.Exact() || t.when.Start > d.day || t.when.Start < d.day.Add(-14) {
+		return dating{}, false
+	}
+	t.item = -1
+	t.reason += " The sentence itself gives no day: it goes on telling of this one."
+	return t, true
+}

@@ -21,9 +21,10 @@ const (
 	capital flags = 1 << iota // begins with a capital
 	upper                     // all capitals, two letters or more
 	number
-	mark   // punctuation
-	spaced // white space stands before it
-	adverb // ends in -ly
+	mark    // punctuation
+	spaced  // white space stands before it
+	adverb  // ends in -ly
+	initial // J.
 )
 
 func (t token) is(f flags) bool { return t.flags&f != 0 }
@@ -140,6 +141,9 @@ func (z *tokenizer) look(t *token, word string) {
 	}
 	z.buf = fold(z.buf[:0], word)
 	t.id = z.words[string(z.buf)]
+	if t.is(capital) && t.end-t.start == 2 && word[1] == '.' {
+		t.flags |= initial
+	}
 	if n := len(z.buf); n > 4 && z.buf[n-1] == 'y' && z.buf[n-2] == 'l' && !t.is(capital) {
 		t.flags |= adverb
 	}

@@ -53,6 +53,8 @@ type Gives struct {
 	// on the day of publication: "" in headline and lead, "early" in the
 	// first sentences, "never".
 	Undated string `yaml:"undated,omitempty"`
+	// Near says that only a date in the clause of the head counts.
+	Near bool `yaml:"near,omitempty"`
 	// Claimable facts become claimed where the text says "reportedly".
 	Claimable bool `yaml:"claimable,omitempty"`
 	// Group and Rank settle which rule speaks where two of one group read the

@@ -3,8 +3,10 @@ package scrape
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -160,13 +162,42 @@ func shortLanguage(tag string) string {
 	return tag
 }
 
-// parseFeed reads a feed of any kind within the limits.
+// parseFeed reads a feed of any kind within the limits. What no parser takes
+// is repaired and tried again; the error is that of the first reading.
 func parseFeed(body []byte, charset string) (*gofeed.Feed, error) {
-	text := web.Decode(body, charset)
-	if strings.TrimSpace(text) == "" {
-		return nil, fmt.Errorf("the answer is empty")
+	text := undeclare(web.Decode(body, charset))
+	if text == "" {
+		return nil, errors.New("the answer is empty")
 	}
-	return gofeed.NewParser().Parse(strings.NewReader(text))
+	if err := checkShape(text); err != nil {
+		return nil, err
+	}
+	feed, err := gofeed.NewParser().Parse(strings.NewReader(text))
+	if err == nil && len(feed.Items) <= maxItems {
+		return feed, nil
+	}
+	if err == nil {
+		return nil, fmt.Errorf("it lists more than %d items", maxItems)
+	}
+	if text[0] == '<' {
+		if mended, again := gofeed.NewParser().Parse(strings.NewReader(repair(text))); again == nil && len(mended.Items) <= maxItems {
+			return mended, nil
+		}
+	}
+	return nil, feedFault(text, err)
+}
+
+// feedFault names what is wrong in words that its publisher would understand.
+func feedFault(text string, err error) error {
+	switch {
+	case strings.HasPrefix(strings.ToUpper(text[:min(len(text), 8)]), "<CHANNEL"):
+		return errors.New("this is a channel definition (CDF) of 1997, which is not read")
+	case errors.Is(err, gofeed.ErrFeedTypeNotDetected) && text[0] != '<' && text[0] != '{':
+		return errors.New("this is neither RSS nor Atom nor JSON Feed: " + strconv.Quote(excerpt([]byte(text[:min(len(text), 60)]))))
+	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
+		return fmt.Errorf("its root is %q, and not that of RSS, Atom, RDF or JSON Feed", elementName(strings.TrimLeft(text, "<{")))
+	}
+	return err
 }
 
 // endOfDay is the last second of the day in the zone: the moment until which

@@ -46,7 +46,7 @@ func (r *round) settle(err error) (Harvest, error) {
 	r.memory.Version = r.s.config.Version
 	state.Cursor = r.memory.cursor()
 	visit := timeline.Visit{SourceID: r.src.ID, Started: r.started, Took: now.Sub(r.started), Outcome: state.Health,
-		Status: r.status, Found: r.found, Fresh: r.fresh, Bytes: r.bytes}
+		Status: r.status, Found: r.found, Bytes: r.bytes}
 	if err != nil {
 		visit.Error = state.Reason
 	} else if len(r.notes) > 0 {

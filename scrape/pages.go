@@ -43,7 +43,7 @@ func (r *round) readPage(ctx context.Context, i item) error {
 		r.memory.mark(i, now)
 		return nil
 	}
-	page, err := r.page(ctx, i.URL)
+	page, err := r.behind(ctx, i)
 	var refused *web.Error
 	var unparsed *ParseError
 	switch {
@@ -70,6 +70,14 @@ func (r *round) readPage(ctx context.Context, i item) error {
 // passing says that asking again later may help.
 func passing(e *web.Error) bool {
 	return e.Health == timeline.HealthUnreachable && e.Status != 404 || e.Health == timeline.HealthRateLimited
+}
+
+// behind reads what is behind an item, in the way of the source's kind.
+func (r *round) behind(ctx context.Context, i item) (prose.Page, error) {
+	if read := readers[r.src.Kind].page; read != nil {
+		return read(ctx, r, i)
+	}
+	return r.page(ctx, i.URL)
 }
 
 // page fetches and reads one article page.

@@ -84,7 +84,7 @@ func (r *round) get(ctx context.Context, request web.Request) (web.Answer, error
 // getAPI asks a documented interface, whose answers depend on the question
 // and so have no validators to remember.
 func (r *round) getAPI(ctx context.Context, url string) (web.Answer, error) {
-	answer, err := r.get(ctx, web.Request{URL: url, Accept: "application/json", API: true})
+	answer, err := r.get(ctx, apiRequest(url))
 	if err == nil {
 		answer.ETag, answer.LastModified = "", ""
 		r.list = answer
@@ -94,7 +94,7 @@ func (r *round) getAPI(ctx context.Context, url string) (web.Answer, error) {
 
 // take sorts listed items: new ones become articles, or wait for their page.
 func (r *round) take(items []item) {
-	r.found = len(items)
+	r.found = max(r.found, len(items))
 	r.observe(items)
 	now := r.now()
 	for _, i := range items {
@@ -115,6 +115,9 @@ func (r *round) take(items []item) {
 		r.await(i)
 	}
 }
+
+// key is the access key of the source's interface.
+func (r *round) key(usual string) string { return r.s.config.Keys(keyName(r.src, usual)) }
 
 // await puts an item among those whose page is still to be read, in place of
 // what the list said of it before.

@@ -7,6 +7,7 @@
 package scrape
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -142,8 +143,13 @@ func (s *Scraper) unreadable(src timeline.Source) string {
 		return src.Off
 	case !ok:
 		return fmt.Sprintf("no reader is called %q; kinds are %v", src.Kind, Kinds())
-	case reader.key != "" && s.config.Keys(reader.key) == "":
-		return fmt.Sprintf("this interface needs a key: set %s", reader.key)
+	case reader.key != "" && s.config.Keys(keyName(src, reader.key)) == "":
+		return fmt.Sprintf("this interface needs a key: set %s", keyName(src, reader.key))
 	}
 	return ""
+}
+
+// keyName is the environment variable with the access key of a source.
+func keyName(src timeline.Source, usual string) string {
+	return cmp.Or(src.Options["key_env"], usual)
 }

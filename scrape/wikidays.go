@@ -21,11 +21,60 @@ const (
 )
 
 // latestDays reads the day pages "Portal:Current events" of today and of the
-// week before, in one question, and lists the statements of those that have
-// changed. Options: portal, the title before the day.
+// days before, in one question, and lists the statements of those that have
+// changed. Options: page is the pattern of titles, days how many days back
+// pages are read again.
 func latestDays(ctx context.Context, r *round) ([]item, error) {
+	back, err := strconv.Atoi(cmp.Or(r.src.Options["days"], strconv.Itoa(daysReread)))
+	if err != nil || back < 0 || back > titlesPerAsk {
+		return nil, timeline.Invalidf("options.days", "%q must be a number of days up to %d", r.src.Options["days"], titlesPerAsk)
+	}
 	today := timeline.DayOf(r.now().UTC())
-	return r.days(ctx, today.Add(-daysReread), today)
+	return r.days(ctx, today.Add(-back), today)
+}
+
+// pastDays reads the day pages of a span from the wiki, or from copies where
+// option copy gives the pattern of their addresses.
+func pastDays(ctx context.Context, r *round, from, to timeline.Day) ([]item, error) {
+	if r.src.Options["copy"] == "" {
+		return r.days(ctx, from, to)
+	}
+	var items []item
+	asked := map[string]bool{}
+	for day := from; day <= to; day = day.Add(1) {
+		address := fillDay(r.src.Options["copy"], day)
+		if asked[address] {
+			continue // a copy of a whole month
+		}
+		asked[address] = true
+		some, err := r.dayCopy(ctx, address, day, from, to)
+		if err != nil {
+			return items, err
+		}
+		items = append(items, some...)
+	}
+	return items, nil
+}
+
+func (r *round) dayCopy(ctx context.Context, address string, day, from, to timeline.Day) ([]item, error) {
+	answer, err := r.get(ctx, web.Request{URL: address, Accept: "text/markdown,text/html,text/plain"})
+	if isMissing(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	pages, err := parseDayCopy(web.Decode(answer.Body, answer.Charset), day)
+	if err != nil {
+		return nil, &ParseError{URL: address, Message: err.Error()}
+	}
+	var items []item
+	for _, page := range pages {
+		if page.day >= from && page.day <= to {
+			items = append(items, statementItems(page.statements, r.wikiURL(r.dayTitle(page.day)), page.day)...)
+		}
+	}
+	return items, nil
 }
 
 // days lists the statements of the day pages from one day to another.
@@ -53,8 +102,7 @@ func (r *round) days(ctx context.Context, from, to timeline.Day) ([]item, error)
 
 // dayTitle is "Portal:Current events/2025 May 16".
 func (r *round) dayTitle(day timeline.Day) string {
-	portal := cmp.Or(r.src.Options["portal"], "Portal:Current events")
-	return portal + "/" + day.Time().Format("2006 January 2")
+	return fillDay(cmp.Or(r.src.Options["page"], "Portal:Current events/{year} {month} {day}"), day)
 }
 
 // dayItems lists the statements of one day page, unless it is the revision

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -49,6 +50,7 @@ func New(config Config) *Client {
 		config.Sleep = reallySleep
 	}
 	c.pace = newPace(c.now, config.Sleep)
+	c.pace.own = config.AllowHosts
 	c.robots = newRobots(c)
 	return c
 }
@@ -64,6 +66,9 @@ type Request struct {
 	// API marks a documented interface, which is read by its own terms:
 	// robots.txt speaks of pages and feeds.
 	API bool
+	// Pause is what the interface asks for between two requests, where that is
+	// more than the client's own.
+	Pause time.Duration
 }
 
 // An Answer is what came back: content, or the word that nothing changed.
@@ -86,7 +91,12 @@ func (a Answer) NotModified() bool { return a.Status == http.StatusNotModified }
 // Get asks for one thing. Any outcome but content and "not modified" is an
 // *Error; only the end of ctx is returned as it is.
 func (c *Client) Get(ctx context.Context, request Request) (Answer, error) {
-	return c.follow(ctx, request, !request.API)
+	answer, err := c.follow(ctx, request, !request.API)
+	var failed *Error
+	if request.API && errors.As(err, &failed) {
+		failed.URL, _, _ = strings.Cut(failed.URL, "?") // keys are in the query, and errors are shown
+	}
+	return answer, err
 }
 
 // follow walks redirects, asking for permission and waiting for a turn at
@@ -95,6 +105,9 @@ func (c *Client) follow(ctx context.Context, request Request, obeyRobots bool) (
 	at, err := checkURL(request.URL)
 	if err != nil {
 		return Answer{}, err
+	}
+	if request.Pause > 0 {
+		c.pace.slow(at.Host, request.Pause)
 	}
 	left, moved, permanent := requestTime, "", true
 	for range maxRedirects + 1 {

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -23,6 +24,7 @@ const (
 type pace struct {
 	now   func() time.Time
 	sleep func(context.Context, time.Duration) error
+	own   []string // hosts that were allowed by a setting are our own: they need no distance
 	mu    sync.Mutex
 	hosts map[string]*turns
 }
@@ -87,6 +89,9 @@ func (p *pace) of(host string, now time.Time) *turns {
 	if t == nil {
 		p.forget(now)
 		t = &turns{limiter: rate.NewLimiter(rate.Every(pause), 1)}
+		if slices.Contains(p.own, host) {
+			t.limiter = rate.NewLimiter(rate.Inf, 1)
+		}
 		p.hosts[host] = t
 	}
 	t.used = now

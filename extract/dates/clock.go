@@ -50,7 +50,16 @@ func (r *reader) clockAt(i int) (c clock, end int, ok bool) {
 	if r.is(end, isZone) && r.has(end, shout) {
 		return c, end, c.hour < 24
 	}
-	return c, end, sure && c.hour < 24
+	return c, end, (sure || c.minutes && r.namedZone(end)) && c.hour < 24
+}
+
+// namedZone says whether "Kyiv time" or "local time" follows.
+func (r *reader) namedZone(i int) bool {
+	if !r.word(i+1, "time") {
+		return false
+	}
+	_, known := zoneNames[foldWord(r, i)]
+	return known
 }
 
 // hourMinute reads "10", "10:35", "10.35", "1035"; sure tells whether the
@@ -132,7 +141,7 @@ func (f *finding) readZone(r *reader) {
 	switch {
 	case r.is(i, isZone) && r.has(i, shout):
 		f.clock.zone, i = zones[name], i+1
-	case r.word(i+1, "time") && zoneNames[name] != "" || r.word(i, "local") && r.word(i+1, "time"):
+	case r.namedZone(i):
 		f.clock.zone, i = zoneNames[name], i+2
 	default:
 		return

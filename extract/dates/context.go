@@ -33,7 +33,8 @@ type reading struct {
 	reason  string
 	ok      bool
 
-	position int // the token at which it ends, once it is noted
+	dated    bool // its year is said, here or where its story begins
+	position int  // the token at which it ends, once it is noted
 }
 
 func newContext(r *reader, anchor Anchor) *context {
@@ -71,7 +72,7 @@ func (c *context) at(p point, implied []string, reason string) reading {
 
 // absolute is the reading of words that are complete.
 func absolute(p point) reading {
-	return reading{point: p, basis: FromText, reason: "The text gives it in full.", ok: p.known()}
+	return reading{point: p, dated: true, basis: FromText, reason: "The text gives it in full.", ok: p.known()}
 }
 
 // note remembers a resolved date for those that are counted from it.

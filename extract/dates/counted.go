@@ -58,6 +58,9 @@ func findCounted(r *reader, h head) (finding, bool) {
 	if r.word(at, "more", "additional", "full", "consecutive", "straight", "trading", "calendar", "working") {
 		at++
 	}
+	if r.word(at, "and") && r.word(at+1, "a") && r.word(at+2, "half") {
+		half, at = true, at+3
+	}
 	at = r.hyphen(at)
 	unit := r.lexeme(at)
 	if unit.traits&isUnit == 0 || unit.unit == grainWeekend || !r.countable(h, n, at) {
@@ -66,6 +69,9 @@ func findCounted(r *reader, h head) (finding, bool) {
 	end := at + 1
 	if next := r.hyphen(end); r.word(next, "old") || r.word(end, "old") {
 		return finding{}, false
+	}
+	if r.is(h.core, isArticle) && r.plainCore(h.core+1) && h.first == h.core {
+		h.first++ // "a five-year plan"
 	}
 	f := h.date(end, spec{grain: unit.unit, number: n, half: half})
 	f.kind, f.resolve = DURATION, resolveDuration

@@ -1,7 +1,7 @@
 package dates
 
 // deicticShift is how many days a day word lies from the day it is said on.
-var deicticShift = [...]int{deicticToday: 0, deicticYesterday: -1, deicticTomorrow: 1, deicticTonight: 0}
+var deicticShift = [...]int{deicticToday: 0, deicticYesterday: -1, deicticTomorrow: 1, deicticTonight: 0, deicticOvernight: 0}
 
 // findDeictic reads "today", "late yesterday", "tomorrow morning", "tonight".
 func findDeictic(r *reader, h head) (finding, bool) {
@@ -11,7 +11,7 @@ func findDeictic(r *reader, h head) (finding, bool) {
 	l := r.lexeme(h.core)
 	f := h.date(h.core+1, spec{grain: grainDay, number: deicticShift[l.num]})
 	f.resolve = resolveDeictic
-	if l.num == deicticTonight {
+	if l.num == deicticTonight || l.num == deicticOvernight {
 		f.kind, f.dayPart = TIME, dayNight
 	} else {
 		f.readDayPart(r)

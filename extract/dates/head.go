@@ -41,9 +41,7 @@ func (h *head) readPart(r *reader) bool {
 		i += 2
 	case r.is(i, isEdge) && r.hyphen(i+1) > i+1, r.is(i, isPart) && r.hyphen(i+1) > i+1:
 		i += 2
-	case r.is(i, isPart) && r.word(i+1, "in", "on") && !r.joined(i+1):
-		return false
-	case r.is(i, isPart) && r.word(i+1, "in"):
+	case r.is(i, isPart) && r.word(i+1, "in", "on") && r.joined(i+1):
 		i += 2
 	case r.is(i, isPart):
 		i++
@@ -67,3 +65,6 @@ func (h *head) readRelations(r *reader) {
 		h.core++
 	}
 }
+
+// plainCore says whether token i is a number in digits or letters.
+func (r *reader) plainCore(i int) bool { return r.at(i).kind == number || r.is(i, isCardinal) }

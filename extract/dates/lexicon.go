@@ -105,6 +105,7 @@ const (
 	deicticYesterday
 	deicticTomorrow
 	deicticTonight
+	deicticOvernight // the night that ends on the day
 )
 
 // A wordList gives one trait to words. Where counting is set, the words are

@@ -46,7 +46,7 @@ func findMonthDay(r *reader, h head) (finding, bool) {
 		return finding{}, false
 	}
 	year, end := r.yearAfter(end)
-	f := h.date(end, spec{grain: grainDay, year: year, month: month, day: day})
+	f := h.withoutThe().date(end, spec{grain: grainDay, year: year, month: month, day: day})
 	f.readYearRelation(r)
 	return f, true
 }
@@ -116,7 +116,7 @@ func findMonth(r *reader, h head) (finding, bool) {
 	if year == 0 && !r.meansMonth(h, at) {
 		return finding{}, false
 	}
-	f := h.date(end, spec{grain: grainMonth, year: year, month: month})
+	f := h.withoutThe().date(end, spec{grain: grainMonth, year: year, month: month})
 	f.resolve = resolveMonth
 	f.readYearRelation(r)
 	return f, true
@@ -125,14 +125,14 @@ func findMonth(r *reader, h head) (finding, bool) {
 // meansMonth tells months from the verbs and names that are written alike:
 // "May I", "Theresa May", "April Smith", "the March for Life".
 func (r *reader) meansMonth(h head, end int) bool {
+	if r.ambiguousMonth(h.core) && r.is(h.core-1, isThe|isArticle) && r.word(end, "on", "for", "of") {
+		return false // "the March on Rome"
+	}
 	if r.is(h.core, isMonthShort) && !r.mark(end-1, '.') && !(r.introduces(h.core-1) && r.joined(h.core)) {
 		return false
 	}
 	if h.relation != noRelation || h.part != partNone || r.introduces(h.first-1) && r.joined(h.first) {
 		return !r.nameAfter(h.core, end)
-	}
-	if r.word(end, "on", "for", "of") && r.ambiguousMonth(h.core) {
-		return false // "the March on Rome"
 	}
 	return !r.ambiguousMonth(h.core) && !r.nameBefore(h.core) && !r.nameAfter(h.core, end)
 }
@@ -161,6 +161,15 @@ func (r *reader) nameAfter(i, end int) bool {
 		return false
 	}
 	return r.word(i, "april", "june", "august", "jan", "may") && !r.is(end, isGrammar|isMonth|isWeekday)
+}
+
+// withoutThe leaves out the article of a noun that the date only describes:
+// "the 2014 referendum".
+func (h head) withoutThe() head {
+	if h.part == partNone && h.relation == noRelation {
+		h.first = h.core
+	}
+	return h
 }
 
 // date makes the finding of a calendar date that ends before token end.

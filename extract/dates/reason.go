@@ -39,6 +39,16 @@ func (c *context) tied(p point, how string) reading {
 	}
 }
 
+// sameSentence says whether the last day stands in the sentence of f.
+func (c *context) sameSentence(f *finding) bool {
+	for i := f.first; i > c.day.position && i > f.first-clauseReach; i-- {
+		if c.has(i, sentence|paragraph) {
+			return false
+		}
+	}
+	return f.first-c.day.position < clauseReach
+}
+
 // readable writes a day for readers: "13 May 2025".
 func readable(c civil) string { return c.time().Format("2 January 2006") }
 

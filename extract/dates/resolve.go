@@ -55,10 +55,16 @@ func resolveDay(c *context, f *finding) reading {
 	if !c.based() {
 		return reading{}
 	}
-	t := c.tenseOf(f)
-	p := c.nearest(t, func(year int) point { return dayPoint(c.clampDay(year, f.month, f.day)) })
+	t := past
+	if !f.dateline {
+		t = c.tenseOf(f)
+	}
+	in := func(year int) point { return dayPoint(c.clampDay(year, f.month, f.day)) }
+	p := c.nearest(t, in)
 	if f.closesRange && c.calendar.ok {
 		p = c.endOfRange(f)
+	} else if c.retold(f, t, p) {
+		return c.inNarrative(in)
 	}
 	if f.weekday != noWeekday && int(p.first.weekday()) != f.weekday {
 		p = c.yearOfWeekday(f, p)
@@ -142,7 +148,11 @@ func resolveMonth(c *context, f *finding) reading {
 		return c.at(monthPoint(year, month), impliedYear, c.why("In the year of"))
 	}
 	t := c.tenseOf(f)
-	p := c.nearest(t, func(year int) point { return monthPoint(year, month) })
+	in := func(year int) point { return monthPoint(year, month) }
+	p := c.nearest(t, in)
+	if c.retold(f, t, p) {
+		return c.inNarrative(in)
+	}
 	return c.at(p, impliedYear, c.yearBySide(t))
 }
 
@@ -183,6 +193,9 @@ func (c *context) weekdayByTense(f *finding, behind civil) reading {
 		return c.at(dayPoint(day), impliedDay, c.side(t))
 	}
 	day := c.base - behind
+	if behind == 0 && t == future && c.day.ok && c.day.first > c.base && c.sameSentence(f) {
+		day += 7 // "will begin on Monday and end on Wednesday"
+	}
 	if behind > 0 && (t == future || t == noTense && behind > 3) {
 		day += 7
 	}

@@ -48,7 +48,9 @@ func (r *reader) tenseOfPreposition(start int, f *finding) tense {
 		return noTense
 	case r.word(start, "since"):
 		return past
-	case r.word(start, "of") && r.word(start-1, "ahead"):
+	case r.word(start, "of") && r.word(start-1, "ahead"),
+		r.word(start, "as") && r.word(start-1, "soon", "early") && r.word(start-2, "as"),
+		r.word(start, "to", "for", "until") && r.movedBefore(start) && !f.closesRange:
 		return future
 	case r.word(start, "until", "till", "by"):
 		if r.perfectBefore(start) || r.opensClause(start) && r.tenseAfter(f.end) == past {
@@ -64,6 +66,17 @@ func (r *reader) tenseOfPreposition(start int, f *finding) tense {
 func (r *reader) plannable(i int) bool {
 	return r.word(i, "talks", "meeting", "summit", "vote", "deadline", "session", "visit", "hearing", "election",
 		"elections", "ceremony", "conference", "game", "match", "debate", "round", "negotiations", "event", "trip")
+}
+
+// movedBefore says whether something was moved to another day: "postponed
+// to", "rescheduled for", "brought forward to".
+func (r *reader) movedBefore(start int) bool {
+	for i := start - 1; i > start-4; i-- {
+		if r.word(i, "postponed", "moved", "delayed", "rescheduled", "extended", "pushed", "adjourned", "deferred", "shifted", "brought") {
+			return true
+		}
+	}
+	return false
 }
 
 // perfectBefore says whether the nearest verb says that something was done
@@ -88,7 +101,7 @@ func (r *reader) opensClause(start int) bool {
 
 // tenseBefore looks for a verb from token start backwards.
 func (r *reader) tenseBefore(start int) tense {
-	infinitive := false
+	infinitive, proposal := false, false
 	for i := start - 1; i >= 0 && i > start-clauseReach; i-- {
 		t := r.at(i)
 		if r.has(i+1, sentence|paragraph) || t.kind == punctuation && (t.num == ';' || t.num == ':' || t.num == '"' || t.num == '“') {
@@ -101,6 +114,10 @@ func (r *reader) tenseBefore(start int) tense {
 			infinitive = true
 			continue
 		}
+		if proposal && r.word(i, "proposed", "offered", "suggested", "demanded", "urged", "called", "invited", "announced") {
+			return future // "offered talks in Istanbul on Thursday"
+		}
+		proposal = proposal || i < start-1 && r.plannable(i)
 		if found := r.tenseAt(i, infinitive); found != noTense {
 			return found
 		}
@@ -128,6 +145,8 @@ func (r *reader) tenseAt(i int, infinitive bool) tense {
 		return noTense
 	case l.traits&isPlanned != 0 && !(r.word(i, "set") && !r.word(i+1, "for", "to")):
 		return future
+	case infinitive && r.word(i, "was", "were") && r.word(i+1, "to"):
+		return future // "the talks, which were to open on Thursday"
 	case infinitive && l.traits&(isPlanVerb|isPresent) != 0 && !r.word(i, "have", "has", "had", "been"):
 		return future
 	case l.traits&isPast != 0 && (r.at(i).flags&capital == 0 || r.has(i, sentence)):

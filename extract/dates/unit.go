@@ -4,11 +4,11 @@ package dates
 // week", "this year", "the weekend", "the end of the month".
 func findUnit(r *reader, h head) (finding, bool) {
 	l := r.lexeme(h.core)
-	if l.unit < grainDay {
-		return finding{}, false
-	}
 	if l.traits&isPlural != 0 {
 		return findUnits(r, h)
+	}
+	if l.unit < grainDay {
+		return finding{}, false
 	}
 	if f, ok := r.unitOf(h, l.unit); ok {
 		return f, true
@@ -37,7 +37,7 @@ func findUnit(r *reader, h head) (finding, bool) {
 		f.relation = relThis
 	case h.relation == noRelation:
 		return finding{}, false
-	case h.relation == relPast, h.the && (h.relation == relLast || h.relation == relNext || h.relation == relComing) && h.part == partNone && l.unit != grainWeekend:
+	case h.relation == relPast, h.the && (h.relation == relLast || h.relation == relNext || h.relation == relComing) && h.part == partNone && l.unit != grainWeekend && !h.fiscal:
 		return h.lastingUnit(r, l.unit), true
 	}
 	if h.relation >= relPrevious {
@@ -93,6 +93,10 @@ func (h head) lastingUnit(r *reader, unit grain) finding {
 // findUnits reads units without a number: "the coming days", "these days".
 func findUnits(r *reader, h head) (finding, bool) {
 	f := h.date(h.core+1, spec{grain: r.lexeme(h.core).unit, number: unknownNumber})
+	if h.part == partEarly && r.word(h.core, "hours") && r.word(f.end, "of") {
+		f.kind, f.grain, f.dayPart, f.resolve = TIME, grainNone, dayMorning, resolveDayPart
+		return f, true // "the early hours of Sunday"
+	}
 	switch h.relation {
 	case relComing:
 		f.resolve = resolveComing

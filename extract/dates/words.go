@@ -82,6 +82,8 @@ var wordLists = []wordList{
 	{traits: isDeictic, num: deicticTomorrow, words: "tomorrow"},
 	{traits: isDeictic, num: deicticTonight, words: "tonight"},
 
+	{traits: isDeictic, num: deicticOvernight, words: "overnight"},
+
 	{traits: isThe | isGrammar, words: "the"},
 	{traits: isArticle | isGrammar, words: "a an"},
 	{traits: isRelation | isGrammar, num: relThis, words: "this current"},

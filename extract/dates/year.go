@@ -10,6 +10,9 @@ func findYear(r *reader, h head) (finding, bool) {
 }
 
 func (h head) yearFinding(year, end int) finding {
+	if !h.fiscal {
+		h = h.withoutThe()
+	}
 	f := h.date(end, spec{grain: grainYear, year: year})
 	f.resolve = resolveYear
 	return f
@@ -23,7 +26,9 @@ func (r *reader) meansYear(h head, end int) bool {
 	switch {
 	case r.glued(i), before.kind == number, h.approx && h.part == partNone && r.is(i-1, isApprox):
 		return false
-	case r.is(end, isCounted|isZone|isMeridiem), r.countsOn(end), r.is(end, isUnit), r.at(end).kind == number:
+	case r.is(end, isCounted) && h.part == partNone && !r.word(h.first-1, "in", "since", "until", "during"):
+		return false // "2014 soldiers"
+	case r.is(end, isZone|isMeridiem), r.countsOn(end), r.is(end, isUnit), r.at(end).kind == number:
 		return false
 	case r.mark(end, '-') && r.tight(end) && r.at(end+1).kind == number && r.width(end+1) != 4 && r.width(end+1) != 2:
 		return false
@@ -87,13 +92,14 @@ func findYearWords(r *reader, h head) (finding, bool) {
 	if year == 0 || year == 2000 && !r.word(h.core-1, "year", "in") || r.is(end, isCounted|isUnit) || r.at(end).kind == word && r.is(end, isCardinal) {
 		return finding{}, false
 	}
-	if r.word(h.first-1, "year") {
-		h.first--
-		if r.is(h.first-1, isThe) {
-			h.first--
+	f := h.yearFinding(year, end)
+	if r.word(f.first-1, "year") {
+		f.first--
+		if r.is(f.first-1, isThe) {
+			f.first-- // "the year two thousand"
 		}
 	}
-	return h.yearFinding(year, end), true
+	return f, true
 }
 
 // findDecade reads "1990s", "the late '80s".

@@ -12,9 +12,12 @@ import (
 // SQLiteDriver names the SQLite that this program was built with.
 const SQLiteDriver = "mattn/go-sqlite3"
 
-// sqliteOptions make transactions take the write lock when they begin, and
-// times come back in UTC.
-const sqliteOptions = "_txlock=immediate&_loc=UTC"
+// Times come back in UTC. Transactions that write take the lock when they
+// begin: one that has read already could not be retried.
+const (
+	sqliteReadOptions  = "_loc=UTC"
+	sqliteWriteOptions = sqliteReadOptions + "&_txlock=immediate"
+)
 
 func sqliteDriver() driver.Driver { return &sqlite3.SQLiteDriver{} }
 

@@ -12,9 +12,12 @@ import (
 // SQLiteDriver names the SQLite that this program was built with.
 const SQLiteDriver = "modernc.org/sqlite"
 
-// sqliteOptions make transactions take the write lock when they begin, and
-// times be written as both drivers read them.
-const sqliteOptions = "_txlock=immediate&_time_format=sqlite"
+// Times are written as both drivers read them. Transactions that write take
+// the lock when they begin: one that has read already could not be retried.
+const (
+	sqliteReadOptions  = "_time_format=sqlite"
+	sqliteWriteOptions = sqliteReadOptions + "&_txlock=immediate"
+)
 
 func sqliteDriver() driver.Driver { return &sqlite.Driver{} }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 
 	"truceline/timeline"
@@ -66,20 +67,14 @@ func (s *Store) ordered(ctx context.Context, filter timeline.Filter, sort timeli
 // walk gives the places of at most limit events, from a cursor on or after so
 // many others.
 func (s *Store) walk(ctx context.Context, q *selection, o order, cursor string, limit, skip int) ([]spot, error) {
-	where, args := o.conditions(q)
-	table, joined := o.joined(q)
-	args = append(joined, args...)
+	var place []any
 	if cursor != "" {
-		place, err := o.place(cursor)
-		if err != nil {
+		var err error
+		if place, err = o.place(cursor); err != nil {
 			return nil, err
 		}
-		where += " AND " + o.after()
-		args = append(args, place...)
 	}
-	sql := "SELECT e.id, " + q.number() + ", " + o.column + ", e.last_day FROM " + table + " WHERE " + where +
-		" ORDER BY " + o.by() + " LIMIT ? OFFSET ?"
-	rows, err := s.read.WithContext(ctx).Raw(sql, append(args, limit, skip)...).Rows()
+	rows, err := s.listRows(ctx, q, o, "", place, limit, skip)
 	if err != nil {
 		return nil, fmt.Errorf("list of events: %w", err)
 	}
@@ -95,6 +90,20 @@ func (s *Store) walk(ctx context.Context, q *selection, o order, cursor string, 
 		spots = append(spots, at)
 	}
 	return spots, rows.Err()
+}
+
+// listRows asks for the places of a list's events, from a place on or after so
+// many others, and for further columns.
+func (s *Store) listRows(ctx context.Context, q *selection, o order, columns string, place []any, limit, skip int) (*sql.Rows, error) {
+	where, args := o.conditions(q)
+	table, joined := o.joined(q)
+	args = append(joined, args...)
+	if place != nil {
+		where += " AND " + o.after()
+		args = append(args, place...)
+	}
+	return s.read.WithContext(ctx).Raw("SELECT e.id, "+q.number()+", "+o.column+", e.last_day"+columns+" FROM "+table+
+		" WHERE "+where+" ORDER BY "+o.by()+" LIMIT ? OFFSET ?", append(args, limit, skip)...).Rows()
 }
 
 // count fills in how many events there are within the window and beside it.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -122,4 +123,9 @@ func sameJSON(t *testing.T, got, want any) {
 	if string(a) != string(b) {
 		t.Errorf("got  %s\nwant %s", a, b)
 	}
+}
+
+func isInvalid(err error) bool {
+	var invalid *timeline.Invalid
+	return errors.As(err, &invalid)
 }

@@ -39,43 +39,49 @@ func (s *Store) Index(ctx context.Context, filter timeline.Filter, sort timeline
 	}
 }
 
-// indexPart is how many rows get their lists by one query.
-const indexPart = 500
+// indexPart is how many rows are read at once.
+const indexPart = 2000
 
 func (s *Store) index(ctx context.Context, filter timeline.Filter, sort timeline.Sort, columns IndexColumns, yield func(IndexRow, error) bool) error {
 	q, o, err := s.ordered(ctx, filter, sort)
 	if err != nil {
 		return err
 	}
-	where, args := o.conditions(q)
-	table, joined := o.joined(q)
-	rows, err := s.read.WithContext(ctx).Raw(`SELECT e.id, e.start_day, e.end_day, e."precision", e.lasting, e.open_bound, e.type, e.status,
-		e.thread, e.significance, e.corroboration_independent, `+q.number()+" FROM "+table+" WHERE "+where+" ORDER BY "+o.by(),
-		append(joined, args...)...).Rows()
+	return s.unchanging(ctx, func(s *Store) error {
+		for place, more := []any(nil), true; more; {
+			var part []IndexRow
+			if part, place, err = s.indexPart(ctx, q, o, place); err != nil {
+				return err
+			}
+			if more, err = s.yieldIndex(ctx, q, columns, part, yield); err != nil {
+				return err
+			}
+			more = more && len(part) == indexPart
+		}
+		return nil
+	})
+}
+
+// indexPart reads the rows from a place on, and gives the place of the last.
+func (s *Store) indexPart(ctx context.Context, q *selection, o order, place []any) (part []IndexRow, last []any, err error) {
+	rows, err := s.listRows(ctx, q, o, `, e.start_day, e.end_day, e."precision", e.lasting, e.open_bound, e.type, e.status,
+		e.thread, e.significance, e.corroboration_independent`, place, indexPart, 0)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	defer rows.Close()
-	part := make([]IndexRow, 0, indexPart)
+	into, value := o.scanKey()
+	var end timeline.Day
 	for rows.Next() {
 		var r IndexRow
-		if err := rows.Scan(&r.ID, &r.Start, &r.End, &r.Precision, &r.Lasting, &r.Open, &r.Type, &r.Status,
-			&r.Thread, &r.Significance, &r.Independent, &r.number); err != nil {
-			return err
+		if err := rows.Scan(&r.ID, &r.number, into, &end, &r.Start, &r.End, &r.Precision, &r.Lasting, &r.Open, &r.Type, &r.Status,
+			&r.Thread, &r.Significance, &r.Independent); err != nil {
+			return nil, nil, err
 		}
-		if part = append(part, r); len(part) < indexPart {
-			continue
-		}
-		if more, err := s.yieldIndex(ctx, q, columns, part, yield); err != nil || !more {
-			return err
-		}
-		part = part[:0]
+		part = append(part, r)
+		last = []any{value(), end, r.ID}
 	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	_, err = s.yieldIndex(ctx, q, columns, part, yield)
-	return err
+	return part, last, rows.Err()
 }
 
 // yieldIndex fills in the lists of some rows and hands them on.
@@ -137,7 +143,7 @@ func (s *Store) fillLists(ctx context.Context, q *selection, part []IndexRow, ta
 }
 
 // Rows gives the events from row from (counted from 0) to row to (excluded)
-// of a list in full: at most 500 at once.
+// of a list in full: at most 2,000 at once.
 func (s *Store) Rows(ctx context.Context, filter timeline.Filter, sort timeline.Sort, from, to int) ([]timeline.Event, error) {
 	q, o, err := s.ordered(ctx, filter, sort)
 	if err != nil {

@@ -44,7 +44,7 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 		return err
 	}
 	var err error
-	if s.write, err = s.sqliteHandle(ctx, path, 1); err != nil {
+	if s.write, err = s.sqliteHandle(ctx, path, sqliteWriteOptions, 1); err != nil {
 		return sqliteTrouble(path, err)
 	}
 	if err := claimSQLite(ctx, s.write, path); err != nil {
@@ -53,15 +53,15 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 	if err := migrate(ctx, s.write, "sqlite", path); err != nil {
 		return sqliteTrouble(path, err)
 	}
-	if s.read, err = s.sqliteHandle(ctx, path, sqliteReaders, "query_only = ON"); err != nil {
+	if s.read, err = s.sqliteHandle(ctx, path, sqliteReadOptions, sqliteReaders, "query_only = ON"); err != nil {
 		return sqliteTrouble(path, err)
 	}
 	s.text = ftsSearch{}
 	return sqliteTrouble(path, readBack(ctx, s.write))
 }
 
-func (s *Store) sqliteHandle(ctx context.Context, path string, connections int, extra ...string) (*gorm.DB, error) {
-	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + sqliteOptions
+func (s *Store) sqliteHandle(ctx context.Context, path, options string, connections int, extra ...string) (*gorm.DB, error) {
+	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options
 	pool := sql.OpenDB(sqliteConnector{dsn: dsn, pragmas: slices.Concat(sqlitePragmas, extra)})
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -106,4 +107,16 @@ func (s *Store) change(ctx context.Context, notice Notice, work func(tx *gorm.DB
 		s.heard.tell(notice)
 	}
 	return err
+}
+
+// unchanging runs reads that belong together: all see the archive as it is at
+// the first of them, whatever is written meanwhile.
+func (s *Store) unchanging(ctx context.Context, reads func(s *Store) error) error {
+	var options []*sql.TxOptions
+	if isPostgres(s.dsn) { // SQLite's transactions are so by themselves
+		options = append(options, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	}
+	return s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		return reads(&Store{read: tx, text: s.text, now: s.now, log: s.log, dsn: s.dsn})
+	}, options...)
 }

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"truceline/timeline"
+)
+
+// A list as known on T shows what the definition of Revision says, whatever
+// the order in which revisions were written, and whoever is asked for.
+func TestAsKnownOn(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, s *Store) {
+		mustSaveTopic(t, s)
+		random := rand.New(rand.NewPCG(1, 2))
+		history := map[string][]timeline.Revision{}
+		for range 120 {
+			addRevision(t, s, random, history)
+		}
+		for _, actor := range []string{"", "uk", "zelensky"} {
+			for hours := -1; hours < 50; hours += 3 {
+				filter := timeline.Filter{AsOf: noon.Add(time.Duration(hours) * time.Hour)}
+				if actor != "" {
+					filter.Actors = []string{actor}
+				}
+				got := list(t, s, filter, timeline.ByWhen)
+				if want := thenKnown(history, filter.AsOf, actor); got != want {
+					t.Fatalf("%s at %d hours:\ngot  %s\nwant %s", actor, hours, got, want)
+				}
+				checkEventsThen(t, s, history, filter.AsOf)
+			}
+		}
+	})
+}
+
+// addRevision writes one more revision of one of a few events, at any time of
+// two days, sometimes superseding an older one.
+func addRevision(t *testing.T, s *Store, random *rand.Rand, history map[string][]timeline.Revision) {
+	id := fmt.Sprint("v", random.IntN(8))
+	known := noon.Add(time.Duration(random.IntN(48)) * time.Hour)
+	batch := told(id, day("2025-01-01").Add(random.IntN(300)), "talks", with([]string{"uk", "zelensky", "erdogan"}[random.IntN(3)]))
+	revision := &batch.Woven.Revisions[0]
+	revision.Number = len(history[id]) + 1
+	revision.KnownFrom, revision.RecordedAt = known, noon.Add(time.Duration(random.IntN(3))*time.Hour)
+	if random.IntN(6) == 0 {
+		revision.Snapshot = nil
+	}
+	if old := len(history[id]); old > 0 && random.IntN(4) == 0 {
+		lost := &history[id][random.IntN(old)]
+		lost.Superseded = true
+		batch.Woven.Superseded = []timeline.Revision{{EventID: id, Number: lost.Number}}
+	}
+	history[id] = append(history[id], *revision)
+	save(t, s, batch)
+}
+
+// heldAt is the definition: the newest revision of the last KnownFrom ≤ T
+// among those that are not superseded.
+func heldAt(revisions []timeline.Revision, t time.Time) *timeline.Event {
+	var held *timeline.Revision
+	for i, r := range revisions {
+		if r.Superseded || r.KnownFrom.After(t) {
+			continue
+		}
+		if held == nil || cmp.Or(r.KnownFrom.Compare(held.KnownFrom), r.RecordedAt.Compare(held.RecordedAt), cmp.Compare(r.Number, held.Number)) > 0 {
+			held = &revisions[i]
+		}
+	}
+	if held == nil {
+		return nil
+	}
+	return held.Snapshot
+}
+
+func thenKnown(history map[string][]timeline.Revision, t time.Time, actor string) string {
+	var events []timeline.Event
+	for _, revisions := range history {
+		if e := heldAt(revisions, t); e != nil && (actor == "" || e.Participations[0].Actor == actor) {
+			events = append(events, *e)
+		}
+	}
+	slices.SortFunc(events, func(a, b timeline.Event) int {
+		return cmp.Or(cmp.Compare(a.When.Start, b.When.Start), cmp.Compare(a.ID, b.ID))
+	})
+	var ids []string
+	for _, e := range events {
+		ids = append(ids, e.ID)
+	}
+	return strings.Join(ids, " ")
+}
+
+func checkEventsThen(t *testing.T, s *Store, history map[string][]timeline.Revision, then time.Time) {
+	t.Helper()
+	id := fmt.Sprint("v", then.Unix()/3600%8)
+	got, err := s.Event(t.Context(), id, then)
+	want := heldAt(history[id], then)
+	if (err == nil) != (want != nil) {
+		t.Fatalf("%s at %s: %v, want %v", id, then, err, want)
+	}
+	if want != nil && got.When.Start != want.When.Start {
+		t.Errorf("%s at %s: %s, want %s", id, then, got.When.Start, want.When.Start)
+	}
+}
+
+// Whatever is counted of a moment is counted of the same events.
+func TestCountsAsKnownOn(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, s *Store) {
+		harbour(t, s)
+		then := timeline.Filter{Topic: topic, AsOf: at("2025-05-20T00:00:00Z")}
+		facets, err := s.Facets(t.Context(), then)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameJSON(t, facets.Types, []Count{{"talks", 3}, {"visit", 1}})
+		sameJSON(t, facets.Actors, []Count{{"uk", 2}, {"zelensky", 2}, {"erdogan", 1}})
+		sameJSON(t, facets.Sources, []Count{{"herald", 4}, {"herald.example", 4}})
+		buckets, err := s.Density(t.Context(), then, "month")
+		if err != nil || len(buckets) != 1 || buckets[0].Count != 4 {
+			t.Errorf("%+v, %v", buckets, err)
+		}
+		stories, err := s.Threads(t.Context(), topic, at("2025-05-31T23:59:59.9999999Z"))
+		if err != nil || len(stories) != 1 || stories[0].Events != 1 || stories[0].LastEvent == nil || stories[0].LastEvent.ID != "e5" {
+			t.Errorf("%+v, %v", stories, err)
+		}
+		changes, err := s.Changes(t.Context(), timeline.Filter{Topic: topic}, at("2025-05-12T00:00:00Z"), at("2025-05-17T00:00:00Z"), timeline.Page{Limit: 1})
+		if err != nil || len(changes.Changes) != 1 || changes.Changes[0].Event.ID != "b2" || changes.Next == "" {
+			t.Fatalf("%+v, %v", changes, err)
+		}
+		changes, err = s.Changes(t.Context(), timeline.Filter{Topic: topic}, at("2025-05-12T00:00:00Z"), at("2025-05-17T00:00:00Z"), timeline.Page{Limit: 1, Cursor: changes.Next})
+		if err != nil || len(changes.Changes) != 1 || changes.Changes[0].Event.ID != "c3" || changes.Next != "" {
+			t.Errorf("%+v, %v", changes, err)
+		}
+	})
+}

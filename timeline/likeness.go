@@ -85,6 +85,8 @@ func (s *scale) types(a, b *features) bool {
 		s.add(1.5, "same type")
 	case a.kind.like[b.kind.ID]:
 		s.add(0, "%s is sometimes called %s", a.kind.ID, b.kind.ID)
+	case a.kind.Identity == ByMeeting && b.kind.Identity == ByMeeting && a.kind.Family == b.kind.Family:
+		s.add(-1.5, "%s is seldom called %s", a.kind.ID, b.kind.ID)
 	default:
 		return false
 	}
@@ -112,9 +114,9 @@ func (s *scale) company(a, b *features) {
 // The sums that the reasons must outweigh, by identity.
 const (
 	needMeeting = -6
-	needSpeech  = -7
-	needAct     = -6.5
-	needDeed    = -6
+	needSpeech  = -6.8
+	needAct     = -5.4
+	needDeed    = -5.5
 )
 
 // meeting: who met, on which day, where.
@@ -123,9 +125,9 @@ func (s *scale) meeting(a, b *features) {
 	s.parties(a, b, 3.5, 1, -2, -5)
 	s.persons(a, b)
 	if a.kind.Identity == ByMeeting && b.kind.Identity == ByMeeting {
-		s.place(a, b, 1.5, 0.7, -3)
+		s.place(a, b, 1.5, 0.7, -1.5, -3)
 	}
-	s.words(a, b, 3)
+	s.words(a, b, 3.5)
 }
 
 // speech: who said or offered what.
@@ -139,16 +141,19 @@ func (s *scale) speech(a, b *features) {
 		s.add(0.5, "same place")
 	}
 	s.opposedParts(a, b, -6)
-	s.words(a, b, 8)
+	s.matter(a, b, 8)
 }
 
 // act: what was decided or signed, and by whom.
 func (s *scale) act(a, b *features) {
 	s.add(needAct, "what a decision needs")
 	s.parties(a, b, 2, 1.5, 0, -3)
-	s.place(a, b, 1, 0.3, -1)
+	if len(a.groups) > 0 && len(b.groups) > 0 && shared(a.groups, b.groups) == 0 {
+		s.add(-2, "different bodies")
+	}
+	s.place(a, b, 1, 0.3, -0.5, -1)
 	s.numbers(a, b, 2, -1)
-	s.words(a, b, 6)
+	s.matter(a, b, 6)
 }
 
 // deed: what was done, where, on which day, and how many.
@@ -161,7 +166,7 @@ func (s *scale) deed(a, b *features) {
 		s.add(1, "same sides")
 	}
 	s.opposedParts(a, b, -6)
-	s.place(a, b, 2.5, -0.5, -5)
+	s.place(a, b, 2.5, -0.5, -5, -5)
 	s.numbers(a, b, 2, -0.7)
 	s.words(a, b, 4)
 }
@@ -169,10 +174,10 @@ func (s *scale) deed(a, b *features) {
 // parties weighs the countries and organisations that take part: all of the
 // shorter list in the longer one, most of it, one of it, none.
 func (s *scale) parties(a, b *features, all, one, some, none float64) {
-	least := min(len(a.sides), len(b.sides))
 	common := shared(a.sides, b.sides)
+	least := min(a.needed(b), b.needed(a))
 	switch {
-	case least == 0:
+	case len(a.sides) == 0 || len(b.sides) == 0:
 		s.add(-1, "one report names nobody")
 	case common == 0:
 		s.add(none, "nobody in common")
@@ -187,6 +192,18 @@ func (s *scale) parties(a, b *features, all, one, some, none float64) {
 	}
 }
 
+// needed counts the sides that the other report should name as well: all but
+// hosts, mediators and groups of countries that it leaves out.
+func (f *features) needed(other *features) int {
+	n := 0
+	for _, side := range f.sides {
+		if slices.Contains(other.sides, side) || !slices.Contains(f.loose, side) {
+			n++
+		}
+	}
+	return n
+}
+
 // persons weighs the people: the same ones, or other ones for a country.
 func (s *scale) persons(a, b *features) {
 	same, clash := comparePeople(a.people, b.people)
@@ -198,22 +215,25 @@ func (s *scale) persons(a, b *features) {
 	}
 }
 
-// comparePeople counts the persons in common, and those of a whose country
-// has only other persons in b.
+// comparePeople counts the persons in common, and the countries for which
+// both name persons, but none in common.
 func comparePeople(a, b []person) (same, clash int) {
-	for _, p := range a {
-		met, other := false, false
+	for i, p := range a {
+		met, sideMet, other := false, false, false
 		for _, q := range b {
 			met = met || p.number == q.number
 			other = other || p.side == q.side
 		}
+		for j, r := range a {
+			sideMet = sideMet || r.side == p.side && (j < i || slices.Contains(b, r))
+		}
 		if met {
 			same++
-		} else if other {
+		} else if other && !sideMet {
 			clash++
 		}
 	}
-	return same, max(0, clash-same)
+	return same, clash
 }
 
 // lead weighs who acts; it says false where nobody fits.
@@ -222,7 +242,7 @@ func (s *scale) lead(a, b *features, same, side, clash float64) bool {
 	case len(a.leads) == 0 || len(b.leads) == 0:
 		s.add(-1, "nobody is named as the one who acts")
 	case shared(a.leads, b.leads) > 0:
-		s.add(same, "the same one acts")
+		s.add(same+min(a.rarity, b.rarity), "the same one acts")
 	case shared(a.leadSide, b.leadSide) == 0:
 		return false
 	case leadsClash(a, b):
@@ -252,11 +272,13 @@ func (s *scale) opposedParts(a, b *features, points float64) {
 }
 
 // place weighs where: the same spot, a spot inside a country, or elsewhere.
-func (s *scale) place(a, b *features, same, inside, elsewhere float64) {
+func (s *scale) place(a, b *features, same, inside, nearby, elsewhere float64) {
 	switch {
 	case len(a.lands)+len(a.cities) == 0 || len(b.lands)+len(b.cities) == 0:
 	case shared(a.cities, b.cities) > 0:
 		s.add(same, "same place")
+	case len(a.cities) > 0 && len(b.cities) > 0 && shared(a.lands, b.lands) > 0:
+		s.add(nearby, "different places in one country")
 	case len(a.cities) > 0 && len(b.cities) > 0:
 		s.add(elsewhere, "different places")
 	case shared(a.lands, b.lands) > 0:
@@ -270,6 +292,13 @@ func (s *scale) place(a, b *features, same, inside, elsewhere float64) {
 func (s *scale) words(a, b *features, most float64) {
 	likeness := cosine(a.words, b.words, a.norm, b.norm)
 	s.add(most*likeness, "words alike by %.0f %%", 100*likeness)
+}
+
+// matter weighs what the texts are about: words and names, but for the names
+// of those who act.
+func (s *scale) matter(a, b *features, most float64) {
+	likeness := cosine(a.matter, b.matter, a.volume, b.volume)
+	s.add(most*likeness, "matter alike by %.0f %%", 100*likeness)
 }
 
 // numbers weighs amounts of the same thing.

@@ -17,7 +17,7 @@ func (s *scale) dates(a, b *features) bool {
 	case moved(a, b, gap):
 		s.add(1.5-float64(gap), "the day may have moved by %d", gap)
 	case slipped(a, b, gap):
-		s.add(-0.5, "houses may differ by a day")
+		s.add(slipPoints(a.kind), "houses may differ by a day")
 	default:
 		return false
 	}
@@ -79,6 +79,13 @@ func moved(a, b *features, gap int32) bool {
 	return false
 }
 
+func slipPoints(k *kind) float64 {
+	if k.moves() {
+		return -1
+	}
+	return -0.5
+}
+
 // slipped says whether the reports may differ by a day about one and the same
 // thing: not where both name the day, unless an amount vouches for it.
 func slipped(a, b *features, gap int32) bool {
@@ -86,7 +93,7 @@ func slipped(a, b *features, gap int32) bool {
 		return false
 	}
 	if !a.said || !b.said {
-		return !a.kind.moves()
+		return true
 	}
 	equal, _ := compareNumbers(a.report.Numbers, b.report.Numbers)
 	return a.kind.Identity == ByDeed && equal >= 20 && a.kind.ID == b.kind.ID

@@ -1,6 +1,9 @@
 package timeline
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // tense says how a report stands to its event.
 type tense uint8
@@ -33,6 +36,9 @@ type features struct {
 	actors   []int32 // every actor
 	sides    []int32 // the countries and organisations that they belong to
 	people   []person
+	loose    []int32 // sides that a report may well leave out: hosts, mediators, groups of countries
+	groups   []int32 // organisations of several countries
+	rarity   float64 // how seldom those who act are heard of, 0 to 0.8
 	leads    []int32 // who acts: speaker, proposer, attacker …
 	leadSide []int32
 	parts    map[int32]string
@@ -40,6 +46,8 @@ type features struct {
 	lands    []int32 // countries of all places
 	words    []word
 	norm     float64
+	matter   []word // words with names, but for the leads': what a speech is about
+	volume   float64
 	curated  bool
 	text     string // plain words, made when first asked for
 }
@@ -61,8 +69,25 @@ func (w *Weaver) features(r *Report) *features {
 	}
 	w.takeActors(f, r.Actors)
 	w.takePlaces(f, r.Places)
-	f.words, f.norm = w.vocabulary.words(append([]string{r.Title, r.Summary, r.Quote}, r.QuoteMore...)...)
+	texts := append([]string{r.Title, r.Summary, r.Quote}, r.QuoteMore...)
+	f.words, f.norm = w.vocabulary.words(w.vocabulary.names, texts...)
+	if f.kind.Identity == BySpeech || f.kind.Identity == ByAct {
+		f.matter, f.volume = w.vocabulary.words(w.namesOf(f, r.Actors), texts...)
+	}
 	return f
+}
+
+// namesOf are the stems of the names of those who act.
+func (w *Weaver) namesOf(f *features, list []Participation) map[uint32]bool {
+	names := map[uint32]bool{}
+	for _, p := range list {
+		if actor := w.actor(p.Actor); slices.Contains(f.leadSide, actor.side) {
+			for _, stem := range actor.stems {
+				names[stem] = true
+			}
+		}
+	}
+	return names
 }
 
 func (w *Weaver) takeActors(f *features, list []Participation) {
@@ -70,8 +95,14 @@ func (w *Weaver) takeActors(f *features, list []Participation) {
 		actor := w.actor(p.Actor)
 		f.actors = append(f.actors, actor.number)
 		f.sides = append(f.sides, actor.side)
+		if actor.group || looseParts[p.Part] {
+			f.loose = append(f.loose, actor.side)
+		}
 		if actor.person {
 			f.people = append(f.people, person{actor.number, actor.side})
+		}
+		if actor.group && !actor.person {
+			f.groups = append(f.groups, actor.number)
 		}
 		if p.Part != "" {
 			if f.parts == nil {
@@ -87,9 +118,23 @@ func (w *Weaver) takeActors(f *features, list []Participation) {
 	if len(f.leads) == 0 && len(f.actors) > 0 {
 		f.leads, f.leadSide = []int32{f.actors[0]}, []int32{f.sides[0]}
 	}
-	for _, list := range []*[]int32{&f.actors, &f.sides, &f.leads, &f.leadSide} {
+	for _, list := range []*[]int32{&f.actors, &f.sides, &f.loose, &f.groups, &f.leads, &f.leadSide} {
 		*list = sortedSet(*list)
 	}
+	f.rarity = w.rarity(f.leads)
+}
+
+// rarity tells how seldom the least common of some actors takes part in
+// curated events: that a minister speaks twice on one day is unlikely, of a
+// president it is not.
+func (w *Weaver) rarity(actors []int32) float64 {
+	rarity := 0.0
+	for _, actor := range actors {
+		if w.heard[0] > 0 {
+			rarity = max(rarity, 0.8*(1-math.Log1p(w.heard[actor])/math.Log1p(w.heard[0])))
+		}
+	}
+	return rarity
 }
 
 func (w *Weaver) takePlaces(f *features, list []string) {
@@ -107,6 +152,10 @@ func (w *Weaver) takePlaces(f *features, list []string) {
 	}
 	f.cities, f.lands = sortedSet(f.cities), sortedSet(f.lands)
 }
+
+// looseParts are the parts of those whom one house names and another leaves
+// out.
+var looseParts = wordSet("host mediator observer witness")
 
 // leadingParts are the parts of those whose doing an event is.
 var leadingParts = wordSet("speaker proposer attacker giver decider signatory refuser rejecter claimant host visitor party mediator actor author issuer")

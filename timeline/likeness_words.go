@@ -57,13 +57,13 @@ func (v *vocabulary) learn(text string) {
 	v.texts++
 }
 
-// words gives the stems of texts, sorted by hash and each once, and the
-// length of their vector.
-func (v *vocabulary) words(texts ...string) (list []word, norm float64) {
+// words gives the stems of texts without those left out, sorted by hash and
+// each once, and the length of their vector.
+func (v *vocabulary) words(without map[uint32]bool, texts ...string) (list []word, norm float64) {
 	list = make([]word, 0, 48)
 	for _, text := range texts {
 		for stem := range stems(text) {
-			if !v.names[stem] {
+			if !without[stem] {
 				list = append(list, word{hash: stem, weight: v.weight(stem)})
 			}
 		}
@@ -131,8 +131,14 @@ func stem(token string) string {
 	if len(token) < 3 && !isNumber(token) || emptyWords[token] || isDayOrYear(token) {
 		return ""
 	}
+	if same, found := synonyms[token]; found {
+		return same
+	}
 	for _, ending := range []string{"ations", "ation", "ings", "ing", "ments", "ment", "als", "al", "ers", "er", "ies", "ied", "ed", "es", "s", "e", "y"} {
 		if cut, found := strings.CutSuffix(token, ending); found && len(cut) >= 4 {
+			if same, found := synonyms[cut]; found {
+				return same
+			}
 			return cut
 		}
 	}
@@ -175,4 +181,39 @@ func wordSet(text string) map[string]bool {
 		set[token] = true
 	}
 	return set
+}
+
+// synonyms brings words for one thing in reports of diplomacy and war to one
+// stem. Keys are words or stems.
+var synonyms = synonymSet(
+	"talk negotiation negotiat meet met met meeting consultation consult confer conferr discuss discussion held hold",
+	"truce ceasefire cease-fire armistice pause halt stop cessation moratorium",
+	"swap exchange prisoner pow captive captives detainee serviceman servicemen soldier soldiers",
+	"strike attack hit bomb bombard shell shelling raid missile rocket drone drones struck",
+	"kill killed dead death deaths die died",
+	"deal accord agreement agree agre pact memorandum",
+	"cancel cancell scrap call-off shelve",
+	"postpone delay defer put-off",
+	"suspend freeze froze cut",
+	"reject refus refuse rule decline dismiss rebuff",
+	"propos propose offer suggest proposal initiative",
+	"sanction sanctions embargo blacklist",
+	"vote adopt adopt pass approv approve ratif ratify ratification",
+	"body bodies remain remains repatriation repatriat",
+	"visit travel trip arrive arriv journey",
+	"phone telephone call phon spoke speak",
+	"announc announce declar declare proclaim",
+	"oil petroleum crude",
+	"envoy emissary representative delegate delegation negotiator",
+)
+
+func synonymSet(groups ...string) map[string]string {
+	same := map[string]string{}
+	for _, group := range groups {
+		words := strings.Fields(group)
+		for _, word := range words {
+			same[word] = words[0]
+		}
+	}
+	return same
 }

@@ -85,6 +85,7 @@ type Weaver struct {
 	names      map[string]string // of actors, places and threads
 	threads    map[string]bool
 	sideActors map[int32][]string  // actors by the country they stand for
+	heard      map[int32]float64   // curated events by actor; 0 is the most of any
 	refusals   map[string][]string // types that answer a type
 	stories    stories
 	vocabulary vocabulary
@@ -102,6 +103,7 @@ func NewWeaver(knowledge Knowledge) *Weaver {
 		names:      map[string]string{},
 		threads:    map[string]bool{},
 		sideActors: map[int32][]string{},
+		heard:      map[int32]float64{},
 		refusals:   map[string][]string{},
 		vocabulary: newVocabulary(knowledge),
 	}
@@ -120,6 +122,13 @@ func NewWeaver(knowledge Knowledge) *Weaver {
 	}
 	for _, p := range knowledge.Publishers {
 		w.publishers[p.Host] = p
+	}
+	for _, event := range knowledge.Curated {
+		for _, p := range event.Participations {
+			actor := number(p.Actor)
+			w.heard[actor]++
+			w.heard[0] = max(w.heard[0], w.heard[actor])
+		}
 	}
 	for _, t := range knowledge.Types {
 		for _, answered := range t.Answers {

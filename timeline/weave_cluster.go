@@ -179,6 +179,9 @@ func join(of []*cluster, a, b *cluster) *cluster {
 // reports.
 const judges = 12
 
+// spannedPoints is what two days of one thing that lasted count.
+const spannedPoints = 0
+
 // fit says whether two clusters may be one event.
 func (l *loom) fit(a, b *cluster) bool {
 	if len(a.labels) > 0 && len(b.labels) > 0 && !slices.ContainsFunc(a.labels, func(label string) bool { return slices.Contains(b.labels, label) }) {
@@ -192,7 +195,10 @@ func (l *loom) fit(a, b *cluster) bool {
 		for _, j := range first(b.members, judges) {
 			points := float64(l.points[pair(min(i, j), max(i, j))])
 			if points <= never/2 && l.reports[i].settles() && l.reports[j].settles() {
-				return false
+				if !l.spanned(a, b, l.reports[i], l.reports[j]) {
+					return false
+				}
+				points = spannedPoints
 			}
 			sum += max(points, -8)
 			n++
@@ -204,6 +210,19 @@ func (l *loom) fit(a, b *cluster) bool {
 // settles says whether the report names the one day on which its event took
 // place.
 func (f *features) settles() bool { return f.tense == tenseDone && f.said }
+
+// spanned says whether some report of the clusters tells of something that
+// lasted over both days.
+func (l *loom) spanned(a, b *cluster, x, y *features) bool {
+	for _, c := range []*cluster{a, b} {
+		for _, m := range first(c.members, judges) {
+			if f := l.reports[m]; f.last > f.first && (f.lasting || f.tense == tenseDone) && f.first <= min(x.first, y.first) && max(x.last, y.last) <= f.last && f.last-f.first <= 10 {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // opposed says whether a person put the two on different sides of a split.
 func opposed(a, b []string) bool {

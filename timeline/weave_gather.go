@@ -259,7 +259,13 @@ func reachOn(d Day, n int) Day {
 
 // sameTypes lists the types that can name one event.
 func (w *Weaver) sameTypes(k *kind) []string {
-	return slices.Sorted(maps.Keys(mapsWith(k.like, k.ID)))
+	types := mapsWith(k.like, k.ID)
+	for id, other := range w.kinds {
+		if k.Identity == ByMeeting && other.Identity == ByMeeting && other.Family == k.Family {
+			types[id] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(types))
 }
 
 func mapsWith(set map[string]bool, id string) map[string]bool {

@@ -3,6 +3,7 @@ package timeline
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // kind is a Type prepared for weaving.
@@ -13,10 +14,11 @@ type kind struct {
 
 // knownActor is an Actor prepared for comparison.
 type knownActor struct {
-	number  int32 // one per actor
-	side    int32 // one per country; an organisation is its own
-	person  bool
-	country string
+	number int32 // one per actor
+	side   int32 // one per country; an organisation is its own
+	person bool
+	group  bool     // of several countries
+	stems  []uint32 // of its names
 }
 
 // knownPlace is a Place prepared for comparison.
@@ -63,28 +65,55 @@ func (w *Weaver) kind(id string) *kind {
 
 func prepareActors(actors []Actor) map[string]knownActor {
 	codes := map[string]bool{}
+	var countries []Actor
 	for _, a := range actors {
 		codes[a.Country] = true
+		if a.Kind == "country" {
+			countries = append(countries, a)
+		}
 	}
 	known := map[string]knownActor{}
 	for _, a := range actors {
-		known[a.ID] = knownActor{number: number(a.ID), side: number(sideOf(a, codes)), person: a.Kind == "person", country: a.Country}
+		side := sideOf(a, codes, countries)
+		k := knownActor{number: number(a.ID), side: number(side), person: a.Kind == "person", group: a.Kind != "country" && !isCountry(side, countries)}
+		for _, name := range append([]string{a.Name}, a.Aliases...) {
+			k.stems = slices.AppendSeq(k.stems, stems(name))
+		}
+		known[a.ID] = k
 	}
 	return known
 }
 
+func isCountry(code string, countries []Actor) bool {
+	return slices.ContainsFunc(countries, func(c Actor) bool { return c.Country == code })
+}
+
 // sideOf is the country of an actor; an organisation stands under the code
-// that its officials carry ("EU"), or for itself.
-func sideOf(a Actor, codes map[string]bool) string {
+// that its officials carry ("EU"), under the country that its name tells of
+// ("Russian parliament"), or for itself.
+func sideOf(a Actor, codes map[string]bool, countries []Actor) string {
 	if a.Country != "" {
 		return a.Country
 	}
-	for _, name := range append([]string{a.Name}, a.Aliases...) {
+	names := append([]string{a.Name}, a.Aliases...)
+	for _, name := range names {
 		if name != "" && codes[name] {
 			return name
 		}
 	}
+	for _, country := range countries {
+		if slices.ContainsFunc(names, func(name string) bool { return tellsOf(name, country.Name) }) {
+			return country.Country
+		}
+	}
 	return a.ID
+}
+
+// tellsOf says whether a name holds that of a country or the adjective made
+// from it.
+func tellsOf(name, country string) bool {
+	root := strings.TrimRight(strings.ToLower(country), "aey")
+	return len(root) >= 5 && strings.Contains(" "+strings.ToLower(name), " "+root)
 }
 
 // actor looks an actor up; one that the topic does not know stands for

@@ -44,7 +44,7 @@ func New(config Config) *Client {
 		c.now = time.Now
 	}
 	if c.transport == nil {
-		c.transport = guardedTransport(config.AllowHosts)
+		c.transport = guardedTransport(config.AllowHosts, webPorts)
 	}
 	if config.Sleep == nil {
 		config.Sleep = reallySleep

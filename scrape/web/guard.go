@@ -22,11 +22,15 @@ const (
 	headerBytes   = 64 << 10
 )
 
+// webPorts are where web servers listen; a source elsewhere is permitted by
+// name.
+var webPorts = []uint16{80, 443, 8080, 8443}
+
 // guardedTransport is the network without private addresses. The address is
 // checked after the name was resolved and at every connection, so neither a
 // redirect nor a name that changes its mind leads inside.
-func guardedTransport(allow []string) *http.Transport {
-	guard := ssrf.New(ssrf.WithPorts(80, 443, 8080, 8443))
+func guardedTransport(allow []string, ports []uint16) *http.Transport {
+	guard := ssrf.New(ssrf.WithPorts(ports...))
 	guarded := &net.Dialer{Timeout: dialTime, Control: guard.Safe}
 	plain := &net.Dialer{Timeout: dialTime}
 	return &http.Transport{

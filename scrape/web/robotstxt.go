@@ -64,6 +64,7 @@ func parseRobots(body []byte, product string) rules {
 			addTo(&own, named, one)
 			addTo(&all, starred, one)
 		case "crawl-delay":
+			inRules = true // not of the RFC; who writes it means the names above it
 			delayTo(&own, named, value)
 			delayTo(&all, starred, value)
 		}

@@ -70,15 +70,15 @@ func TestForbiddenAddressesAreNeverConnected(t *testing.T) {
 	defer outside.Close()
 	host := strings.TrimPrefix(outside.URL, "http://")
 
-	client := New(Config{UserAgent: "Truceline/test", AllowHosts: []string{host}, Now: time.Now,
-		Sleep: func(context.Context, time.Duration) error { return nil }})
+	moment := time.Now()
+	client := New(Config{UserAgent: "Truceline/test", AllowHosts: []string{host}, Now: func() time.Time { return moment },
+		Sleep: func(_ context.Context, d time.Duration) error { moment = moment.Add(d); return nil }})
 	number, err := strconv.ParseUint(port, 10, 16)
 	if err != nil {
 		t.Fatal(err)
 	}
 	// The port is no reason here: what must be refused is the address.
 	client.transport = guardedTransport([]string{host}, append(slices.Clone(webPorts), uint16(number)))
-	client.pace = newPace(func() time.Time { return time.Now().Add(time.Hour) }, func(context.Context, time.Duration) error { return nil })
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
 	defer cancel()
 	for _, form := range forbidden {

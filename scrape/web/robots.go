@@ -86,7 +86,7 @@ func (r *robots) refresh(ctx context.Context, o *origin, at *url.URL) error {
 	if age := now.Sub(o.read); !o.read.IsZero() && (age < robotsAge && o.fault == nil || age < robotsRetry) {
 		return nil
 	}
-	address := at.Scheme + "://" + at.Host + "/robots.txt"
+	address := (&url.URL{Scheme: at.Scheme, Host: at.Host, Path: "/robots.txt"}).String()
 	answer, err := r.client.follow(ctx, Request{URL: address, Accept: "text/plain,*/*;q=0.5",
 		ETag: o.etag, LastModified: o.lastMod, ValidatorsOf: o.from}, false)
 	var failed *Error

@@ -2,11 +2,13 @@
 // rule writers did not write.
 //
 //	go run ./scripts/score [-set all|open|heldout] [-errors] [-each] [reading|weaving]
+//	go run ./scripts/score [-sample N] [-seed N] statements FILE
 //
 // Reading holds events found in single articles against the labels; weaving
 // holds the events made of a few articles each. Held-out cases have names that
 // begin with "heldout-": nobody who writes rules reads them, only their totals
-// are looked at.
+// are looked at. Statements reads day pages in JSON lines (date, topics, text,
+// page), whose day is known, and prints a sample to be judged by hand.
 package main
 
 import (
@@ -30,6 +32,8 @@ func main() {
 type options struct {
 	topic, cases, merge, set string
 	errors, each             bool
+	sample                   int
+	seed                     uint64
 }
 
 func run(args []string, out io.Writer) error {
@@ -41,6 +45,8 @@ func run(args []string, out io.Writer) error {
 	flags.StringVar(&o.set, "set", "all", "which cases: all, open or heldout")
 	flags.BoolVar(&o.errors, "errors", false, "print missed and false events, and the fields that differ")
 	flags.BoolVar(&o.each, "each", false, "print a line for each case")
+	flags.IntVar(&o.sample, "sample", 0, "how many statements that gave an event to print")
+	flags.Uint64Var(&o.seed, "seed", 1, "which sample")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -53,8 +59,10 @@ func run(args []string, out io.Writer) error {
 		return scoreReading(topic, o, out)
 	case "weaving":
 		return scoreWeaving(topic, o, out)
+	case "statements":
+		return scoreStatements(topic, flags.Arg(1), o, out)
 	default:
-		return fmt.Errorf("unknown measure %q: give reading or weaving", flags.Arg(0))
+		return fmt.Errorf("unknown measure %q: give reading, weaving or statements FILE", flags.Arg(0))
 	}
 }
 

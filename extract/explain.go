@@ -65,7 +65,7 @@ func (d *document) explain(n int, rules []string) SentenceExplanation {
 	return e
 }
 
-var moodNames = []string{"negated", "future", "uncertain", "demanded", "wanted", "offered", "refused", "failed", "ongoing", "perfect", "passive", "purpose", "asked", "cancelled", "postponed"}
+var moodNames = []string{"negated", "future", "uncertain", "demanded", "wanted", "offered", "refused", "failed", "ongoing", "perfect", "passive", "purpose", "vague", "cancelled", "postponed", "pluperfect"}
 
 func (m mood) String() string {
 	var names []string

@@ -67,6 +67,7 @@ const (
 	listRole        = "role"        // people in office: delegation, envoy
 	listGoverning   = "governing"   // administration: a leader's country
 	listPair        = "pair"        // both sides, the two leaders
+	listTeams       = "teams"       // the teams of those who were named before
 	listHonorific   = "honorific"   // Mr, Sir
 	listMotion      = "motion"      // after these a capital is a place
 	listTopic       = "topic"       // what an article must speak of
@@ -159,7 +160,7 @@ func (r *Reader) addWords() error {
 		}
 	}
 	r.say = r.lexicon.class(listSay)
-	for name, kind := range map[string]atomKind{listRole: roleAtom, listGoverning: roleAtom, listPair: pairAtom, listHonorific: honorificAtom} {
+	for name, kind := range map[string]atomKind{listRole: roleAtom, listGoverning: roleAtom, listPair: pairAtom, listTeams: pairAtom, listHonorific: honorificAtom} {
 		c := r.lexicon.class(name)
 		for int(c) >= len(r.special) {
 			r.special = append(r.special, otherAtom)

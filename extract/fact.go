@@ -214,6 +214,9 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 		}
 	}
 	clause := s.items[f.match.head].clause
+	if p := d.placeBefore(s, f); p >= 0 {
+		return p
+	}
 	for i := f.match.head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
 		if p := d.locatedAt(s, i); p >= 0 {
 			return p
@@ -222,6 +225,28 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 	for i := f.match.head - 1; i >= 0 && s.items[i].clause == clause; i-- {
 		if p := d.locatedAt(s, i); p >= 0 {
 			return p
+		}
+	}
+	return -1
+}
+
+// placeBefore gives the place that describes a noun: "the White House summit",
+// "the Istanbul talks".
+func (d *document) placeBefore(s *sentence, f *fact) int32 {
+	if f.match.verb != nil {
+		return -1
+	}
+	for i := f.match.head - 1; i >= 0 && i >= f.match.head-3; i-- {
+		it := s.items[i]
+		if it.kind == aName {
+			m := &d.mentions[it.ref]
+			if m.place >= 0 && d.reader.vocabulary.Places[m.place].Kind != "country" && d.prepositionBefore(s, i) < 0 {
+				return m.place
+			}
+			return -1
+		}
+		if it.kind != aWordItem || d.reader.grammar.known[it.id] {
+			return -1
 		}
 	}
 	return -1

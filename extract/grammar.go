@@ -46,9 +46,10 @@ const (
 	perfect            // has met
 	passive            // was met
 	purpose            // "to meet" after another verb
-	asked              // a question or a condition
+	vague              // recent talks, earlier talks
 	cancelledMood      // called off
 	postponedMood
+	pluperfect // had met
 )
 
 const plannedWords = `agree plan intend prepare arrange schedule expect due set poised slated bound going promise vow pledge decide
@@ -71,6 +72,7 @@ var nounMoods = map[mood]string{
 	cancelledMood: "cancelled canceled aborted scrapped shelved",
 	postponedMood: "postponed delayed",
 	failed:        "no never without",
+	vague:         "recent previous earlier past former ongoing continued repeated continuing years months decades",
 }
 
 const commonVerbs = `say tell add note stress emphasize emphasise underline underscore warn claim argue insist believe think feel see hear know show

@@ -180,6 +180,9 @@ func (d *document) previous(s *sentence, e element, i int, wide bool) int {
 	if wide {
 		limit = maxGap
 	}
+	if e.kind == slot && e.slot == peopleSlot {
+		prepositions = 1 // Ukrainian people from attacks
+	}
 	for k := i; k >= 0 && k >= i-limit; k-- {
 		if _, ok := d.fits(s, e, k); ok {
 			return k

@@ -120,8 +120,9 @@ func (d *document) join(o, f *fact) {
 	if f.date.how <= ownSentence && o.date.how <= ownSentence && f.date.when.Days() > 0 && (o.date.when.Days() == 0 || f.date.when.Days() < o.date.when.Days()) {
 		o.date = f.date
 	}
+	explicit := f.date.how <= ownSentence && o.date.how <= ownSentence || len(o.actors) == 1 && f.date.how <= onPublication
 	for _, p := range f.actors {
-		if len(o.actors) < 12 && !slices.ContainsFunc(o.actors, func(have part) bool { return have.actor == p.actor }) && o.kind == f.kind && o.rule.Gives.With {
+		if explicit && !f.assumed && len(o.actors) < 12 && !slices.ContainsFunc(o.actors, func(have part) bool { return have.actor == p.actor }) && o.kind == f.kind && o.rule.Gives.With {
 			o.actors = append(o.actors, p)
 		}
 	}

@@ -66,6 +66,15 @@ func (p *nameParser) joined(i int) (mention, int) {
 			break
 		}
 		next, n := p.name(k)
+		if n == 0 && and {
+			if k2 := p.modifiers(k); k2 > k && k2 <= k+2 {
+				next, n = p.name(k2)
+				k = k2
+			}
+			if n == 0 && len(list) > 1 && !p.verbAt(k) {
+				joinedAt = len(list) - 1 // X, Y and many more
+			}
+		}
 		if n == 0 || !joinable(list[len(list)-1], next) {
 			break
 		}
@@ -552,7 +561,7 @@ func (p *nameParser) counterpart(i, k int, m mention) (mention, bool) {
 		whole := p.make(person, i, k+1)
 		whole.place, whole.plural = -1, len(m.actors) > 1
 		for _, a := range m.actors {
-			found := p.d.reader.offices.leading(p.d.reader.code(a), p.d.day)
+			found := p.d.reader.offices.peers(before.actors[0], p.d.reader.code(a), p.d.day)
 			if len(found) != 1 {
 				return mention{}, false
 			}

@@ -141,6 +141,28 @@ func (o *offices) leading(country string, day timeline.Day) []holder {
 	return found
 }
 
+// peers gives who leads a country in an office like that of the leader, or
+// whoever leads it where there is only one.
+func (o *offices) peers(leader int32, country string, day timeline.Day) []holder {
+	var all, same []holder
+	for _, kind := range sortedKeys(o.leaders) {
+		own := slices.ContainsFunc(o.kinds[kind], func(h holder) bool { return h.actor == leader && h.office.HeldOn(day) })
+		for _, h := range o.kinds[kind] {
+			if h.office.Country != country || !h.office.HeldOn(day) {
+				continue
+			}
+			all = append(all, h)
+			if own && h.title == "president" {
+				same = append(same, h)
+			}
+		}
+	}
+	if len(same) == 1 {
+		return same
+	}
+	return all
+}
+
 // isLeader says whether the actor held an office that makes a leader, and
 // gives the office that the actor held that day.
 func (o *offices) isLeader(actor int32, day timeline.Day) bool {

@@ -93,6 +93,9 @@ func (m *memory) resolve(d *document, s *sentence) {
 			m.pronoun(d, s, &s.items[i], name)
 		case name.kind == pair:
 			m.borrow(d, name, m.group)
+			if d.inList(s, i, listTeams) {
+				d.toCountries(name)
+			}
 		case len(name.actors) > 1 && name.kind != people:
 			m.group = it.ref
 		case name.kind == person && first < 0 && !name.possessive:
@@ -106,7 +109,7 @@ func (m *memory) remember(d *document, s *sentence, first int32) {
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		if d.isReporting(s, v) {
-			if who := d.subject(s, v); who >= 0 && len(d.mentions[who].actors) > 0 {
+			if who := d.subject(s, v); who >= 0 && len(d.mentions[who].actors) > 0 && d.mentions[who].kind != pronoun {
 				m.speaker = who
 			}
 		}
@@ -139,11 +142,24 @@ func (m *memory) pronoun(d *document, s *sentence, it *item, name *mention) {
 	}
 }
 
+// toCountries puts the countries for the persons: their teams are meant.
+func (d *document) toCountries(name *mention) {
+	var actors []int32
+	for _, a := range name.actors {
+		if c, ok := d.reader.countryActor[d.reader.code(a)]; ok && !slices.Contains(actors, c) {
+			actors = append(actors, c)
+		}
+	}
+	name.actors, name.as = actors, make([]string, len(actors))
+}
+
 // speakerIn gives whoever the sentence says speaks.
 func (d *document) speakerIn(s *sentence) int32 {
 	for n := range s.verbs {
 		if v := &s.verbs[n]; d.isReporting(s, v) && !s.items[v.item].quoted {
-			return d.subject(s, v)
+			if who := d.subject(s, v); who >= 0 && d.mentions[who].kind != pronoun {
+				return who
+			}
 		}
 	}
 	return -1

@@ -1,6 +1,10 @@
 package extract
 
-import "truceline/timeline"
+import (
+	"strings"
+
+	"truceline/timeline"
+)
 
 // headMood is what the text says about the head: its verb group, or for a
 // noun what describes and governs it.
@@ -66,7 +70,7 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 	if d.conditional(s, s.items[f.match.head].clause) {
 		return "a condition tells of no event"
 	}
-	ahead := f.date.when.Start > d.day && !f.date.weak()
+	ahead := d.isAhead(f, m)
 	f.status = f.rule.Gives.Status
 	if reason := f.fromMood(m, ahead); reason != "" {
 		return reason
@@ -75,6 +79,19 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 		f.status = timeline.Claimed
 	}
 	return d.dateUndated(s, f, m)
+}
+
+// isAhead says whether the date lies ahead: begins after publication, or is
+// a span not yet over that the text speaks of as to come.
+func (d *document) isAhead(f *fact, m mood) bool {
+	if f.date.weak() {
+		return false
+	}
+	if f.date.when.Start > d.day {
+		return true
+	}
+	later := strings.HasPrefix(strings.ToLower(f.date.phrase), "later")
+	return f.date.when.End > d.day && (later || m&(future|uncertain|wanted) != 0) || f.date.when.End == d.day && m&uncertain != 0 && later
 }
 
 // fromMood turns the mood into a status unless the rule fixes it.
@@ -122,10 +139,16 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if !f.date.weak() {
 		return ""
 	}
+	if f.status == timeline.Planned && f.match.verb != nil && m&future != 0 {
+		if t, ok := d.running(f); ok && t.when.Start == d.day && d.sentences[f.sentence].paragraph == d.sentences[f.sentence-1].paragraph {
+			f.date = t
+		}
+		return ""
+	}
 	if f.status != timeline.Happened && f.status != timeline.Proposed && f.status != timeline.Claimed || d.day == "" {
 		return ""
 	}
-	if f.rule.Gives.Undated == "never" {
+	if f.rule.Gives.Undated == "never" || m&(vague|pluperfect) != 0 || d.vagueDate(s, f) {
 		return ""
 	}
 	news := m&perfect != 0 || f.match.verb != nil && f.match.verb.form&third != 0
@@ -136,6 +159,8 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		}
 	}
 	switch {
+	case !d.predicated(s, f) && !s.headline:
+		return ""
 	case s.headline:
 		f.date = d.publication("The headline tells of it and gives no day: the day of publication.")
 	case f.sentence <= d.lead:
@@ -144,6 +169,46 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		f.date = d.publication("The text tells of it as news and gives no day: the day of publication.")
 	}
 	return ""
+}
+
+// vagueDate says whether the clause gives a time that no calendar knows: "in
+// recent months".
+func (d *document) vagueDate(s *sentence, f *fact) bool {
+	clause := s.items[f.match.head].clause
+	for i := range s.items {
+		it := s.items[i]
+		if it.clause == clause && it.kind == aDate {
+			w := d.dates[it.ref].When
+			if w.Start == "" && w.End == "" && !strings.EqualFold(d.dates[it.ref].Text, "now") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// predicated says whether the head is a verb, or a noun of which a verb says
+// that it is: "a strike killed five", "five were killed in a strike".
+func (d *document) predicated(s *sentence, f *fact) bool {
+	if f.match.verb != nil {
+		return true
+	}
+	clause := s.items[f.match.head].clause
+	before := s.verbBefore(f.match.head, clause)
+	if before == nil {
+		for n := range s.verbs {
+			if v := &s.verbs[n]; v.item > f.match.head && s.items[v.item].clause == clause && v.form&(past|third|base) != 0 {
+				return true
+			}
+		}
+		return false
+	}
+	for _, what := range strings.Fields(f.rule.Gives.Counts) {
+		if d.inList(s, before.item, what) {
+			return true
+		}
+	}
+	return false
 }
 
 // running gives the day of which the text is telling: the last one of the
@@ -161,15 +226,26 @@ func (d *document) running(f *fact) (dating, bool) {
 			}
 		}
 	}
+	if lead := &d.sentences[d.lead]; len(d.sentences) <= shortText && f.sentence > d.lead && f.match.verb != nil {
+		for i := range lead.items {
+			if t, ok := d.runningAt(lead, i); ok {
+				return t, true
+			}
+		}
+	}
 	return dating{}, false
 }
+
+// shortText is the number of sentences up to which a text is taken to tell of
+// one day, that of its lead.
+const shortText = 40
 
 func (d *document) runningAt(s *sentence, i int) (dating, bool) {
 	if !d.usable(s, i, nil) || d.describes(s, i) {
 		return dating{}, false
 	}
 	t := d.dated(s, i, inherited)
-	if !t.when.Exact() || t.when.Start > d.day || t.when.Start < d.day.Add(-14) {
+	if t.when.Days() == 0 || t.when.Days() > 4 || t.when.Start > d.day || t.when.Start < d.day.Add(-14) {
 		return dating{}, false
 	}
 	t.item = -1

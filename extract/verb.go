@@ -173,6 +173,9 @@ func (d *document) groupAt(s *sentence, i int, f form) verb {
 			} else if a.have {
 				v.mood |= perfect
 			}
+			if a.have && a.past && !to {
+				v.mood |= pluperfect
+			}
 			be, have = be || a.be, have || a.have
 			to = false
 			v.first = j

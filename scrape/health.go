@@ -43,7 +43,7 @@ func (r *round) settle(err error) (Harvest, error) {
 	} else {
 		r.fail(&state, now, err)
 	}
-	r.memory.Version = r.s.config.Version
+	r.memory.Version, r.memory.Manners = r.s.config.Version, r.s.client.Manners(r.address())
 	state.Cursor = r.memory.cursor()
 	visit := timeline.Visit{SourceID: r.src.ID, Started: r.started, Took: now.Sub(r.started), Outcome: state.Health,
 		Status: r.status, Found: r.found, Bytes: r.bytes}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"truceline/scrape/web"
 	"truceline/timeline"
 )
 
@@ -28,6 +29,8 @@ type memory struct {
 	Newest time.Time     `json:"newest,omitzero"`
 	// Marks belong to the reader: the last file, the revision of a page.
 	Marks map[string]string `json:"marks,omitempty"`
+	// Manners are what the source's host asks of programs.
+	Manners web.Manners `json:"manners,omitzero"`
 	// Version wrote this; another one may understand what this one did not.
 	Version string `json:"version,omitempty"`
 }

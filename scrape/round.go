@@ -34,7 +34,9 @@ func (s *Scraper) newRound(src timeline.Source) *round {
 	if err != nil || src.Zone == "" {
 		zone = time.UTC
 	}
-	return &round{s: s, src: src, zone: zone, memory: recall(src.State), started: s.config.Now()}
+	r := &round{s: s, src: src, zone: zone, memory: recall(src.State), started: s.config.Now()}
+	s.client.Remember(r.address(), r.memory.Manners)
+	return r
 }
 
 func (r *round) now() time.Time { return r.s.config.Now() }

@@ -1,0 +1,69 @@
+package web
+
+import (
+	"net/url"
+	"strings"
+	"time"
+)
+
+// maxManners bounds how many rules of a robots.txt are worth remembering.
+const maxManners = 500
+
+// Manners are what a host's robots.txt said, for whoever remembers it over a
+// restart, so that starting again does not ask for it again.
+type Manners struct {
+	Read         time.Time     `json:"read"`
+	Rules        []string      `json:"rules,omitempty"` // "+/path" permits, "-/path" forbids
+	Delay        time.Duration `json:"delay,omitempty"`
+	ETag         string        `json:"etag,omitempty"`
+	LastModified string        `json:"last_modified,omitempty"`
+	From         string        `json:"from,omitempty"`
+}
+
+// Manners gives what is known of the robots.txt at an address's origin; zero
+// where it was not read, or is too long to be carried about.
+func (c *Client) Manners(address string) Manners {
+	at, err := url.Parse(address)
+	if err != nil {
+		return Manners{}
+	}
+	o := c.robots.of(at)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.fault != nil || len(o.rules.lines) > maxManners {
+		return Manners{}
+	}
+	m := Manners{Read: o.read, Delay: o.rules.delay, ETag: o.etag, LastModified: o.lastMod, From: o.from}
+	for _, line := range o.rules.lines {
+		sign := "-"
+		if line.allow {
+			sign = "+"
+		}
+		m.Rules = append(m.Rules, sign+line.pattern)
+	}
+	return m
+}
+
+// Remember takes back what Manners gave, unless something newer is known.
+func (c *Client) Remember(address string, m Manners) {
+	at, err := url.Parse(address)
+	if err != nil || m.Read.IsZero() {
+		return
+	}
+	o := c.robots.of(at)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !m.Read.After(o.read) {
+		return
+	}
+	o.rules = rules{delay: m.Delay}
+	for _, line := range m.Rules {
+		if pattern, permits := strings.CutPrefix(line, "+"); permits {
+			o.rules.lines = append(o.rules.lines, rule{allow: true, pattern: pattern})
+		} else {
+			o.rules.lines = append(o.rules.lines, rule{pattern: strings.TrimPrefix(line, "-")})
+		}
+	}
+	o.read, o.etag, o.lastMod, o.from, o.fault = m.Read, m.ETag, m.LastModified, m.From, nil
+	c.pace.slow(at.Host, m.Delay)
+}

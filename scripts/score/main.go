@@ -2,13 +2,14 @@
 // rule writers did not write.
 //
 //	go run ./scripts/score [-set all|open|heldout] [-errors] [-each] [reading|weaving]
-//	go run ./scripts/score [-sample N] [-seed N] statements FILE
+//	go run ./scripts/score [-sample N] [-seed N] statements|joins FILE
 //
 // Reading holds events found in single articles against the labels; weaving
 // holds the events made of a few articles each. Held-out cases have names that
 // begin with "heldout-": nobody who writes rules reads them, only their totals
 // are looked at. Statements reads day pages in JSON lines (date, topics, text,
-// page), whose day is known, and prints a sample to be judged by hand.
+// page), whose day is known, and prints a sample to be judged by hand; joins
+// weaves them together with the curated events.
 package main
 
 import (
@@ -61,8 +62,10 @@ func run(args []string, out io.Writer) error {
 		return scoreWeaving(topic, o, out)
 	case "statements":
 		return scoreStatements(topic, flags.Arg(1), o, out)
+	case "joins":
+		return scoreJoins(topic, flags.Arg(1), o, out)
 	default:
-		return fmt.Errorf("unknown measure %q: give reading, weaving or statements FILE", flags.Arg(0))
+		return fmt.Errorf("unknown measure %q: give reading, weaving, statements FILE or joins FILE", flags.Arg(0))
 	}
 }
 

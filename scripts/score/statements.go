@@ -88,20 +88,15 @@ func scoreStatements(topic *topics.Topic, name string, o options, out io.Writer)
 	}
 	fmt.Fprintf(out, "%d statements: %d give an event (%d events); of these %d agree with the day of the page, give or take one (%.3f)\n",
 		len(statements), len(giving), events, near, ratio(near, len(giving)))
-	for _, r := range sample(giving, o.sample, o.seed) {
-		r.print(out)
+	for _, i := range permutation(len(giving), o.sample, o.seed) {
+		giving[i].print(out)
 	}
 	return nil
 }
 
-// sample draws n readings; the same seed draws the same ones.
-func sample(all []reading, n int, seed uint64) []reading {
-	order := rand.New(rand.NewPCG(seed, seed)).Perm(len(all))
-	drawn := []reading{}
-	for _, i := range order[:min(n, len(order))] {
-		drawn = append(drawn, all[i])
-	}
-	return drawn
+// permutation draws n of the numbers below all; the same seed draws the same.
+func permutation(all, n int, seed uint64) []int {
+	return rand.New(rand.NewPCG(seed, seed)).Perm(all)[:min(n, all)]
 }
 
 func (r reading) print(out io.Writer) {

@@ -57,10 +57,21 @@ func (d *document) atoms(s *sentence) []atom {
 func (d *document) dateAt(i int32) int {
 	at := int(d.tokens[i].start)
 	n, found := slices.BinarySearchFunc(d.dates, at, func(date dates.Date, at int) int { return date.Start - at })
-	if !found || !calendar(d.dates[n]) {
+	if !found || !calendar(d.dates[n]) || !d.endsWord(i, d.dates[n].End) {
 		return -1
 	}
 	return n
+}
+
+// endsWord says whether a token at or after i ends at the byte: "Mar" in
+// Mar-a-Lago is no month.
+func (d *document) endsWord(i int32, end int) bool {
+	for ; int(i) < len(d.tokens) && int(d.tokens[i].start) < end; i++ {
+		if int(d.tokens[i].end) == end {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *document) dateEnd(n int, i, limit int32) int32 {

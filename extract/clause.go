@@ -86,37 +86,46 @@ func (d *document) afterComma(s *sentence, i int, n, resume int16) (int16, int16
 var parting = set("but while yet so then or nor")
 
 // newSubject says whether a subject with its verb begins at item j, be it
-// after a date.
+// after a date or a place.
 func (d *document) newSubject(s *sentence, j int, conjunction bool) bool {
-	for k := j; k < len(s.items) && k < j+9; k++ {
+	k := d.overAdverbial(s, j)
+	if k >= len(s.items) || !d.opensSubject(s.items[k]) {
+		return false
+	}
+	for from := k; k < len(s.items) && k < from+9; k++ {
 		it := s.items[k]
-		if it.kind == aMark {
+		if it.kind == aMark || k > from && it.kind == aWordItem && d.reader.grammar.opening[it.id] && !d.reader.grammar.prepositions[it.id] {
 			return false
 		}
 		if v := s.verbOf(k); v != nil {
-			return k > j && v.form&gerund == 0 && d.subjectBetween(s, j, v.first) && (conjunction || d.isReporting(s, v) || s.clauseHasVerb(d, j))
+			return k > j && v.form&gerund == 0 && (conjunction || s.clauseHasVerb(d, j))
 		}
 	}
 	return false
 }
 
-// subjectBetween says whether something that can be a subject stands between
-// the items.
-func (d *document) subjectBetween(s *sentence, from, to int) bool {
+// overAdverbial steps over dates, adverbs and places that stand before a
+// subject.
+func (d *document) overAdverbial(s *sentence, j int) int {
 	g := d.reader.grammar
-	for k := from; k < to; k++ {
+	for k := j; k < len(s.items) && k < j+6; k++ {
 		it := s.items[k]
-		if it.kind == aName && d.prepositionBefore(s, k) < 0 {
-			return true
+		if it.kind == aDate || d.light(it) {
+			continue
 		}
-		if it.kind == aWordItem && (g.determiners[it.id] || it.id == g.it || it.end > it.start && len(it.hits) > 0) {
-			return true
+		if it.kind == aWordItem && g.prepositions[it.id] && k+1 < len(s.items) && (s.items[k+1].kind == aDate || s.items[k+1].kind == aName && d.mentions[s.items[k+1].ref].place >= 0) {
+			k++
+			continue
 		}
-		if it.kind == aWordItem && g.relatives[it.id] {
-			return false
-		}
+		return k
 	}
-	return false
+	return j
+}
+
+// opensSubject says whether a subject can begin with the item.
+func (d *document) opensSubject(it item) bool {
+	g := d.reader.grammar
+	return it.kind == aName || it.kind == aWordItem && (g.determiners[it.id] || it.id == g.it)
 }
 
 // clauseHasVerb says whether a verb stands before item j.

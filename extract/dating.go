@@ -123,7 +123,7 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 		if !d.usable(s, i, f) || d.describes(s, i) {
 			continue
 		}
-		if found >= 0 && !d.sameRange(s, found, i) {
+		if found >= 0 && !d.sameRange(s, found, i) && d.dates[s.items[found].ref].When.Start != d.dates[s.items[i].ref].When.Start {
 			return -1
 		}
 		if found < 0 {

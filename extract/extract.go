@@ -29,6 +29,7 @@ type Reader struct {
 	sides        map[string]bool // codes of the countries of <sides>
 	parties      map[string]bool // codes of the countries of <parties>
 	core         string          // code of the first of <parties>: the country that the topic is about
+	topical      map[int32]bool  // actors of <topic actors>
 	leaderOn     map[int32][]timeline.Office
 	index        map[string]int32 // actor id → index
 }
@@ -63,20 +64,21 @@ func New(v Vocabulary) (*Reader, error) {
 
 // Lists of words.yaml that the reader itself looks into.
 const (
-	listSay         = "say"         // verbs that report speech
-	listRole        = "role"        // people in office: delegation, envoy
-	listGoverning   = "governing"   // administration: a leader's country
-	listPair        = "pair"        // both sides, the two leaders
-	listTeams       = "teams"       // the teams of those who were named before
-	listHonorific   = "honorific"   // Mr, Sir
-	listMotion      = "motion"      // after these a capital is a place
-	listTopic       = "topic"       // what an article must speak of
-	listElsewhere   = "elsewhere"   // other conflicts and fields
-	listHearsay     = "hearsay"     // reportedly
-	listSides       = "sides"       // ids of those who negotiate
-	listParties     = "parties"     // ids of those at war
-	listCounterpart = "counterpart" // his French counterpart
-	listSubject     = "subject"     // what statements are about
+	listSay         = "say"          // verbs that report speech
+	listRole        = "role"         // people in office: delegation, envoy
+	listGoverning   = "governing"    // administration: a leader's country
+	listPair        = "pair"         // both sides, the two leaders
+	listTeams       = "teams"        // the teams of those who were named before
+	listHonorific   = "honorific"    // Mr, Sir
+	listMotion      = "motion"       // after these a capital is a place
+	listTopicActors = "topic actors" // ids that make a sentence one of the topic
+	listTopic       = "topic"        // what an article must speak of
+	listElsewhere   = "elsewhere"    // other conflicts and fields
+	listHearsay     = "hearsay"      // reportedly
+	listSides       = "sides"        // ids of those who negotiate
+	listParties     = "parties"      // ids of those at war
+	listCounterpart = "counterpart"  // his French counterpart
+	listSubject     = "subject"      // what statements are about
 )
 
 // peopleLists is the prefix of word lists of a country's people.
@@ -152,7 +154,7 @@ func (r *Reader) addWords() error {
 			}
 			continue
 		}
-		if strings.HasPrefix(name, officeLists) || name == listSides || name == listParties || name == "leaders" {
+		if strings.HasPrefix(name, officeLists) || name == listSides || name == listTopicActors || name == listParties || name == "leaders" {
 			continue
 		}
 		if err := r.lexicon.addWords(name, phrases); err != nil {
@@ -169,6 +171,14 @@ func (r *Reader) addWords() error {
 	}
 	for _, name := range []string{listMotion, listTopic, listElsewhere, listHearsay, listSubject, listCounterpart} {
 		r.lexicon.class(name)
+	}
+	r.topical = map[int32]bool{}
+	for _, id := range r.vocabulary.Words[listTopicActors] {
+		i, ok := r.index[id]
+		if !ok {
+			return fmt.Errorf("words %s: no actor has the id %q", listTopicActors, id)
+		}
+		r.topical[i] = true
 	}
 	var err error
 	if r.sides, err = r.codes(listSides); err == nil {

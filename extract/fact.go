@@ -105,7 +105,7 @@ func (d *document) try(n int, s *sentence, st start, i int, why *tracer) (fact, 
 	f.place = d.placeOf(s, &f)
 	d.become(&f)
 	f.date = d.dateOf(n, s, &f)
-	if f.assumed && !f.date.weak() && f.date.when.Start < d.day.Add(-maxAssumed) {
+	if f.assumed && !f.date.weak() && f.date.when.SortDay() < d.day.Add(-maxAssumed) {
 		why.note(n, rule, st.pattern, i, "nobody is named, and it is long ago")
 		return fact{}, false
 	}
@@ -342,15 +342,27 @@ func beaten(s *sentence, facts []fact, i int) bool {
 	f := &facts[i]
 	for j := range facts {
 		o := &facts[j]
+		if f.kind == "statement" && o.kind != "statement" && f.repeats(o) {
+			return true
+		}
 		if i == j || !rivals(s, f, o) {
 			continue
 		}
-		if o.rank > f.rank || o.rank == f.rank && (len(o.actors) > len(f.actors) || len(o.actors) == len(f.actors) && j < i) {
+		if o.rank > f.rank || o.rank == f.rank && f.assumed && !o.assumed || o.rank == f.rank && o.assumed == f.assumed && (len(o.actors) > len(f.actors) || len(o.actors) == len(f.actors) && j < i) {
 			o.absorb(f)
 			return true
 		}
 	}
 	return false
+}
+
+// repeats says whether a statement only announces what its speakers do on
+// the same day.
+func (f *fact) repeats(o *fact) bool {
+	if f.date.when.Start != o.date.when.Start && !o.date.weak() || o.assumed {
+		return false
+	}
+	return slices.ContainsFunc(o.actors, func(p part) bool { return p.actor == f.actors[0].actor })
 }
 
 // rivals says whether two facts of one sentence compete: same rule or group,

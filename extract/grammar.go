@@ -93,7 +93,7 @@ func (l *lexicon) grammar() *grammar {
 	g.and, g.or, g.amp, g.as, g.well, g.the = l.word("and"), l.word("or"), l.word("&"), l.word("as"), l.word("well"), l.word("the")
 	g.of, g.for_, g.from, g.both, g.s, g.to = l.word("of"), l.word("for"), l.word("from"), l.word("both"), l.word("'s"), l.word("to")
 	g.not, g.be, g.it, g.on, g.against = l.word("not"), l.word("be"), l.word("it"), l.word("on"), l.word("against")
-	g.pronouns = g.set(l, "he she they i we him them")
+	g.pronouns = g.set(l, "he she they i we him them it")
 	g.mark(g.it)
 	g.determiners = g.set(l, "a an the this that these those his her their its our my your some any every each no all both several many most few more other another two three four five six seven eight nine ten first second third fourth fifth")
 	g.prepositions = g.set(l, "in at on of to for from with by against between among about over under into onto through during after before since until within without near across along around behind beyond despite toward towards upon via per alongside amid ahead following regarding concerning as than like including")

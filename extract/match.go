@@ -21,6 +21,7 @@ type filled struct {
 const (
 	maxLight = 5  // words between neighbours of a pattern
 	maxGap   = 14 // items that "..." stands for
+	maxTries = 24 // places tried for the elements after a gap
 )
 
 // match tries the pattern with its head at item i.
@@ -34,7 +35,8 @@ func (d *document) match(s *sentence, p *pattern, i int) (match, bool) {
 		m.verb = s.verbOf(i)
 	}
 	left, right := p.elements[:p.head], p.elements[p.head+1:]
-	if !d.leftwards(s, &m, left, i) || !d.rightwards(s, &m, right, end) {
+	tries := maxTries
+	if !d.leftwards(s, &m, left, i) || !d.rightwards(s, &m, right, end, &tries) {
 		return match{}, false
 	}
 	return m, true
@@ -89,32 +91,46 @@ func (d *document) alsoVerb(s *sentence, i int, list int32) bool {
 	return false
 }
 
-// rightwards matches elements from item i to the right, nearest first.
-func (d *document) rightwards(s *sentence, m *match, elements []element, i int) bool {
-	wide := false
-	for _, e := range elements {
-		if e.kind == gap {
-			wide = true
-			continue
-		}
-		at, end := d.next(s, m, e, i, wide)
+// rightwards matches elements from item i to the right, nearest first; where
+// the rest does not fit after the nearest, it tries the next one. tries bounds
+// the work of one match.
+func (d *document) rightwards(s *sentence, m *match, elements []element, i int, tries *int) bool {
+	if len(elements) == 0 {
+		return true
+	}
+	e, rest, wide := elements[0], elements[1:], false
+	if e.kind == gap {
+		e, rest, wide = elements[1], elements[2:], true
+	}
+	limit := i + maxLight
+	if wide {
+		limit = i + maxGap
+	}
+	slots, to := len(m.slots), m.to
+	for *tries > 0 {
+		*tries--
+		at, end := d.next(s, e, i, limit, wide)
 		if at < 0 {
 			return false
 		}
 		m.fill(s, e, at)
 		m.to = max(m.to, end)
-		i, wide = end, false
+		if d.rightwards(s, m, rest, end, tries) {
+			return true
+		}
+		m.slots, m.to = m.slots[:slots], to
+		if !wide {
+			return false
+		}
+		i = at + 1
 	}
-	return true
+	return false
 }
 
 // next finds the element at or after item i.
-func (d *document) next(s *sentence, m *match, e element, i int, wide bool) (at, end int) {
-	limit, prepositions := maxLight, 0
-	if wide {
-		limit = maxGap
-	}
-	for k := i; k < len(s.items) && k <= i+limit; k++ {
+func (d *document) next(s *sentence, e element, i, limit int, wide bool) (at, end int) {
+	prepositions := 0
+	for k := i; k < len(s.items) && k <= limit; k++ {
 		if end, ok := d.fits(s, e, k); ok && !(wide && d.elsewhere(s, e, k)) {
 			return k, end
 		}
@@ -187,7 +203,7 @@ func (d *document) previous(s *sentence, e element, i int, wide bool) int {
 		if _, ok := d.fits(s, e, k); ok {
 			return k
 		}
-		if !d.passes(s, k, wide, &prepositions) {
+		if !d.passes(s, k, wide, &prepositions) && !(e.slot == peopleSlot && s.items[k].id == d.reader.grammar.and) {
 			break
 		}
 	}

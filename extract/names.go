@@ -72,7 +72,9 @@ func (p *nameParser) joined(i int) (mention, int) {
 				k = k2
 			}
 			if n == 0 && len(list) > 1 && !p.verbAt(k) {
-				joinedAt = len(list) - 1 // X, Y and many more
+				joinedAt = len(list) - 1 // X, Y and four other countries
+				ends[joinedAt] = p.overOthers(k)
+				list[joinedAt].end = p.atoms[ends[joinedAt]-1].end
 			}
 		}
 		if n == 0 || !joinable(list[len(list)-1], next) {
@@ -101,6 +103,15 @@ func (p *nameParser) joined(i int) (mention, int) {
 	return merge(list[:joinedAt+1]), ends[joinedAt] - i
 }
 
+// overOthers steps over "four other countries", "many more".
+func (p *nameParser) overOthers(i int) int {
+	j := i
+	for j < i+4 && p.kind(j) == otherAtom && !p.d.reader.grammar.prepositions[p.id(j)] && !p.verbAt(j) {
+		j++
+	}
+	return j
+}
+
 // introduced says whether a preposition stands before the name at atom i.
 func (p *nameParser) introduced(i int) bool {
 	return i > 0 && p.d.reader.grammar.prepositions[p.id(i-1)]
@@ -115,7 +126,7 @@ func (p *nameParser) joint(i int) (next int, and bool) {
 	g := p.d.reader.grammar
 	if id := p.id(j); id != 0 && (id == g.and || id == g.amp) || p.is(j, "&") {
 		j, and = j+1, true
-	} else if j == i && (p.is(j, "-") || p.is(j, "–") || p.is(j, "/")) {
+	} else if j == i && (p.is(j, "-") || p.is(j, "–") || p.is(j, "/")) && p.tight(j) {
 		j, and = j+1, true
 	} else if j == i && p.id(j) == g.as && p.id(j+1) == g.well && p.id(j+2) == g.as {
 		j, and = j+3, true
@@ -124,6 +135,11 @@ func (p *nameParser) joint(i int) (next int, and bool) {
 		j++
 	}
 	return j, and
+}
+
+// tight says whether no space stands around the mark at atom i.
+func (p *nameParser) tight(i int) bool {
+	return !p.d.tokens[p.atoms[i].start].is(spaced) && i+1 < len(p.atoms) && !p.d.tokens[p.atoms[i+1].start].is(spaced)
 }
 
 func joinable(a, b mention) bool {
@@ -341,6 +357,14 @@ func (p *nameParser) countryAt(i int) (mention, int) {
 	if possessive {
 		j++
 	}
+	if m.place >= 0 && p.d.reader.vocabulary.Places[m.place].Kind != "country" {
+		if p.kind(j) == strangerAtom && !possessive {
+			return p.make(unknownName, i, j+1), 2 // the Moscow Times
+		}
+		if !possessive && i > 0 && p.d.reader.grammar.locatives[p.id(i-1)] {
+			return m, 1 // in Washington President Biden said
+		}
+	}
 	k := p.modifiers(j)
 	if whole, n := p.inOffice(i, k, m); n > 0 {
 		return whole, n
@@ -427,7 +451,7 @@ func (p *nameParser) titled(i, k int, m mention) (mention, int) {
 		}
 		whole.actors, whole.as = append(whole.actors, held[0].actor), append(whole.as, held[0].office.Title)
 	}
-	if !sure || phrase.plural && len(m.actors) == 1 {
+	if !sure || phrase.plural && (len(m.actors) == 1 || !p.d.reader.offices.leaders[phrase.kind]) {
 		whole.actors, whole.as, whole.kind = m.actors, m.as, roleOf
 	}
 	whole.plural = len(whole.actors) > 1
@@ -607,7 +631,27 @@ func (d *document) onlyHolder(phrase int32) (holder, bool) {
 	case len(named) == 0 && len(found) == 1:
 		return found[0], true
 	}
-	return holder{}, false
+	return d.compatriot(found)
+}
+
+// compatriot gives the one holder from the country whose people the article
+// has named most.
+func (d *document) compatriot(found []holder) (holder, bool) {
+	best, most, second := holder{}, 0, 0
+	for _, h := range found {
+		n := 0
+		for a := range d.named {
+			if d.reader.code(a) == h.office.Country {
+				n++
+			}
+		}
+		if n > most {
+			best, most, second = h, n, most
+		} else {
+			second = max(second, n)
+		}
+	}
+	return best, most > second
 }
 
 // bears says whether a name is borne on the day: a title that stands among

@@ -3,13 +3,14 @@ package extract
 // relevant says whether the article speaks of the topic, and finds its lead:
 // the first sentence of the body that does.
 func (d *document) relevant(why *tracer) bool {
-	topic, elsewhere, body, opening := 0, 0, 0, 0
+	topic, elsewhere, body, opening, others := 0, 0, 0, 0, 0
 	d.lead = -1
 	for n := range d.sentences {
 		s := &d.sentences[n]
 		on, off := d.counts(s)
 		topic += on
 		elsewhere += off
+		others += d.partiesIn(s)
 		if body < 2 {
 			opening += off - on
 		}
@@ -26,12 +27,31 @@ func (d *document) relevant(why *tracer) bool {
 	if d.lead < 0 {
 		d.lead = 0
 	}
+	if topic > 0 || others > 4 {
+		topic += others / 3
+	}
 	d.topical = topic >= 2 && topic*2 > elsewhere
 	if topic == 0 || topic*3 < elsewhere*2 || topic*25 < body || opening > 1 {
 		why.say("the article does not speak of the topic")
 		return false
 	}
 	return true
+}
+
+// partiesIn counts the names of the other parties in a sentence.
+func (d *document) partiesIn(s *sentence) int {
+	n := 0
+	for i := range s.items {
+		if s.items[i].kind != aName {
+			continue
+		}
+		for _, a := range d.mentions[s.items[i].ref].actors {
+			if c := d.reader.code(a); d.reader.parties[c] && c != d.reader.core {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // counts the words of the topic and of other fields in a sentence.
@@ -61,7 +81,7 @@ func (d *document) counts(s *sentence) (on, off int) {
 // first of <parties>.
 func (d *document) ofParty(m *mention) bool {
 	for _, a := range m.actors {
-		if d.reader.code(a) == d.reader.core {
+		if d.reader.code(a) == d.reader.core || d.reader.topical[a] {
 			return true
 		}
 	}

@@ -5,13 +5,13 @@ import "slices"
 // resolve settles verbs, clauses, places and pronouns of every sentence, in
 // the order of the text.
 func (d *document) resolve() {
-	memory := memory{subject: -1, group: -1, speaker: -1}
+	memory := memory{subject: -1, group: -1, speaker: -1, body: -1}
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		if i > 0 && d.sentences[i-1].paragraph == s.paragraph && !s.headline {
 			s.opensQuoted = d.sentences[i-1].closesQuoted
 		} else {
-			memory.subject = -1
+			memory.subject, memory.body = -1, -1
 		}
 		d.findVerbs(s)
 		d.clauses(s)
@@ -76,6 +76,7 @@ func (d *document) inList(s *sentence, i int, list string) bool {
 // memory is what pronouns can refer to.
 type memory struct {
 	subject int32 // mention of the last person who was a subject in this paragraph
+	body    int32 // the last country or body that was a subject in this paragraph
 	group   int32 // the last names of two or more
 	speaker int32 // whoever was last reported to have said something
 }
@@ -114,6 +115,12 @@ func (m *memory) remember(d *document, s *sentence, first int32) {
 			}
 		}
 	}
+	for n := range s.verbs {
+		if who := d.subject(s, &s.verbs[n]); who >= 0 && d.mentions[who].kind == country && len(d.mentions[who].actors) == 1 {
+			m.body = who
+			break
+		}
+	}
 	if len(s.verbs) > 0 {
 		if who := d.subject(s, &s.verbs[0]); who >= 0 && d.mentions[who].kind == person && len(d.mentions[who].actors) == 1 {
 			first = who
@@ -131,6 +138,8 @@ func (m *memory) pronoun(d *document, s *sentence, it *item, name *mention) {
 	switch d.word(name.start) {
 	case "he", "He", "she", "She", "him", "Him":
 		m.borrow(d, name, m.subject)
+	case "it", "It":
+		m.borrow(d, name, m.body)
 	case "they", "They", "them":
 		m.borrow(d, name, m.group)
 	case "I", "we", "We":

@@ -13,7 +13,7 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 		m := v.mood
 		if m&purpose != 0 {
 			if main := s.verbBefore(v.first, s.items[v.item].clause); main != nil && main.mood&purpose == 0 {
-				m |= main.mood &^ passive
+				m |= main.mood&^passive | d.reader.grammar.leading[s.items[main.item].id]
 			} else if s.headline {
 				m |= future
 			}
@@ -64,6 +64,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 // open, its date. It returns why the text tells of no event, "" if it does.
 func (d *document) settleStatus(s *sentence, f *fact) string {
 	m := d.headMood(s, f)
+	if d.denied(s, f) {
+		m |= negated
+	}
 	if d.question(s) {
 		return "a question tells of no event"
 	}
@@ -120,6 +123,17 @@ func (f *fact) fromMood(m mood, ahead bool) string {
 		f.status = timeline.Happened
 	}
 	return ""
+}
+
+// denied says whether "no" stands before a word of the pattern: "no
+// agreement was signed".
+func (d *document) denied(s *sentence, f *fact) bool {
+	for i := max(f.match.from-2, 0); i < f.match.to; i++ {
+		if it := s.items[i]; it.kind == aWordItem && d.reader.grammar.foregoing[it.id]&failed != 0 && it.clause == s.items[f.match.head].clause {
+			return true
+		}
+	}
+	return false
 }
 
 // hearsay says whether the sentence calls itself hearsay: "reportedly",

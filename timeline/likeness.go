@@ -85,13 +85,17 @@ func (s *scale) types(a, b *features) bool {
 		s.add(1.5, "same type")
 	case a.kind.like[b.kind.ID]:
 		s.add(0, "%s is sometimes called %s", a.kind.ID, b.kind.ID)
-	case a.kind.Identity == ByMeeting && b.kind.Identity == ByMeeting && a.kind.Family == b.kind.Family:
+	case a.kind.akin(b.kind):
 		s.add(-1.5, "%s is seldom called %s", a.kind.ID, b.kind.ID)
 	default:
 		return false
 	}
 	return true
 }
+
+// akin says whether the types are told apart alike, so that a house may call
+// one the other.
+func (k *kind) akin(other *kind) bool { return k.Identity == other.Identity && k.Identity != "" }
 
 // company weighs what does not depend on the type: the story, and whether one
 // article tells both.
@@ -127,7 +131,7 @@ func (s *scale) meeting(a, b *features) {
 	if a.kind.Identity == ByMeeting && b.kind.Identity == ByMeeting {
 		s.place(a, b, 1.5, 0.7, -1.5, -3)
 	}
-	s.words(a, b, 3.5)
+	s.words(a, b, 4.5)
 }
 
 // speech: who said or offered what.
@@ -211,7 +215,7 @@ func (s *scale) persons(a, b *features) {
 		s.add(min(1.4, 0.7*float64(same)), "%d persons in common", same)
 	}
 	if clash > 0 {
-		s.add(-min(4, 1.5*float64(clash)), "other persons for the same country")
+		s.add(-min(4, 1.2*float64(clash)), "other persons for the same country")
 	}
 }
 

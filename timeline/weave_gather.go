@@ -261,7 +261,7 @@ func reachOn(d Day, n int) Day {
 func (w *Weaver) sameTypes(k *kind) []string {
 	types := mapsWith(k.like, k.ID)
 	for id, other := range w.kinds {
-		if k.Identity == ByMeeting && other.Identity == ByMeeting && other.Family == k.Family {
+		if k.akin(other) {
 			types[id] = true
 		}
 	}

@@ -9,7 +9,7 @@ const server = process.env.TRUCELINE_URL ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root: at('./app'),
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: at('./svelte.config.js') })],
   build: {
     outDir: at('./dist'),
     emptyOutDir: false,

@@ -98,7 +98,6 @@ export interface Article {
   url: string
   title: string
   publisher: string
-  publisher_name?: string
   language: string
   published: string
   published_day: boolean

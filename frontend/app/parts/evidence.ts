@@ -49,10 +49,11 @@ export function archivedLink(report: Report): string | undefined {
   return `https://web.archive.org/web/${stamp}/${url}`
 }
 
-export function publisherOf(report: Report): string {
+/** The outlet's name, else its host. */
+export function publisherOf(report: Report, names: Record<string, string> = {}): string {
   const source = report.source
   if (!source) return ''
-  return source.publisher_name || source.publisher || hostOf(source.url)
+  return names[source.publisher] || source.publisher || hostOf(source.url)
 }
 
 function hostOf(url: string): string {

@@ -1,6 +1,6 @@
 import { countIn } from '../data/lanes'
 import type { Scale } from '../time/scale'
-import type { LaneLayout, StageLayout } from './layout'
+import { type LaneLayout, labelOf, type StageLayout } from './layout'
 import type { Spot } from './navigate'
 import { bucketAt, rowMiddle } from './paint'
 
@@ -59,7 +59,7 @@ function markAt(
     const wide = item.extent.kind !== 'point'
     let left = Math.min(centre - HIT, wide ? scale.x(item.extent.from) : centre)
     let right = Math.max(centre + HIT, wide ? scale.x(item.extent.to) : centre)
-    const label = placed.side ? lane.labels.get(item.row) : undefined
+    const label = labelOf(lane, item.row)
     if (label && placed.side === 'left') left -= measure(label) + 5
     else if (label) right += measure(label) + 5
     const distance = Math.abs(x - centre) + Math.abs(y - middle)

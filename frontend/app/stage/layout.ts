@@ -17,7 +17,7 @@ export interface LaneLayout {
   items: Item[]
   placed: Map<number, Placed>
   /** Label texts by row, cut to the width that was placed. */
-  labels: Map<number, string>
+  labels: Map<number, string[]>
   inView: number
   unlabelled: number
 }
@@ -46,7 +46,7 @@ const FOLDED = 32
 const LEAST = 58
 const MOST_MARKS = 700
 
-const ROWS: Record<Level, number> = { years: 3, months: 3, weeks: 5, days: 40, hours: 40 }
+const ROWS: Record<Level, number> = { years: 3, months: 3, weeks: 7, days: 40, hours: 40 }
 const LABEL_WIDTH: Record<Level, number> = { years: 200, months: 220, weeks: 250, days: 420, hours: 520 }
 
 /** Lays the whole stage out for a window that has come to rest. */
@@ -119,17 +119,17 @@ function layoutMarks(
   }
 }
 
-function placeable(item: Item, scale: Scale, labels: Map<number, string>, input: StageInput): Placeable {
+function placeable(item: Item, scale: Scale, labels: Map<number, string[]>, input: StageInput): Placeable {
   const { extent } = item
   const x = scale.x(extent.at)
   const wide = extent.kind !== 'point'
-  const text = labels.get(item.row)
+  const texts = x >= 0 ? (labels.get(item.row) ?? []) : []
   return {
     key: item.row,
     x,
     left: wide ? scale.x(extent.from) : x,
     right: wide ? scale.x(extent.to) : x,
-    label: text ? Math.ceil(input.measure(text)) : 0,
+    labels: texts.map((text) => Math.ceil(input.measure(text))),
     weight: weightOf(item, input.selected),
   }
 }
@@ -142,12 +142,12 @@ function weightOf(item: Item, selected: string): number {
   return (event.corroboration?.independent ?? 0) * 100 + (event.significance ?? 0) * 10 + item.rows.length
 }
 
-/** Which items have a label at this level, and its text. */
-function labelsOf(items: Item[], level: Level, input: StageInput): Map<number, string> {
-  const labels = new Map<number, string>()
+/** Which items have a label at this level, and its text, whole and cut short. */
+function labelsOf(items: Item[], level: Level, input: StageInput): Map<number, string[]> {
+  const labels = new Map<number, string[]>()
   for (const item of chosenFor(items, level, input.selected)) {
     const text = item.rows.length > 1 ? input.stackTitle(item.rows.length) : item.event?.title
-    if (text) labels.set(item.row, cut(text, LABEL_WIDTH[level], input.measure))
+    if (text) labels.set(item.row, cuts(text, LABEL_WIDTH[level], input.measure))
   }
   return labels
 }
@@ -164,19 +164,33 @@ function chosenFor(items: Item[], level: Level, selected: string): Item[] {
   return [...best.values()]
 }
 
-const cuts = new Map<string, string>()
+const SHORT_LABEL = 128
+
+function cuts(text: string, width: number, measure: (text: string) => number): string[] {
+  const whole = cut(text, width, measure)
+  const short = cut(text, SHORT_LABEL, measure)
+  return short === whole ? [whole] : [whole, short]
+}
+
+const known = new Map<string, string>()
 
 /** Cuts a text to a width at a word, with an ellipsis. */
 export function cut(text: string, width: number, measure: (text: string) => number): string {
   const key = `${width} ${text}`
-  const known = cuts.get(key)
-  if (known !== undefined) return known
+  const before = known.get(key)
+  if (before !== undefined) return before
   let short = text
   if (measure(text) > width) {
     const words = text.split(' ')
     while (words.length > 1 && measure(`${words.join(' ')}…`) > width) words.pop()
     short = `${words.join(' ').replace(/[,;:–-]$/, '')}…`
   }
-  cuts.set(key, short)
+  known.set(key, short)
   return short
+}
+
+/** The label of a row as it was placed; undefined where it found no room. */
+export function labelOf(lane: LaneLayout, row: number): string | undefined {
+  const placed = lane.placed.get(row)
+  return placed?.side ? lane.labels.get(row)?.[placed.cut] : undefined
 }

@@ -5,7 +5,7 @@ import { dayOf, mondayOf, monthStart } from '../time/day'
 import type { Scale } from '../time/scale'
 import type { Tick } from '../time/ticks'
 import type { Item } from './items'
-import { type LaneLayout, PAD, type StageLayout } from './layout'
+import { type LaneLayout, labelOf, PAD, type StageLayout } from './layout'
 import { drawMark, lookOf } from './marks'
 import { familyColour, type Palette } from './palette'
 import { ROW } from './place'
@@ -164,7 +164,7 @@ function paintItem(frame: Frame, lane: LaneLayout, item: Item): void {
   const y = rowMiddle(lane, placed.row)
   const x = scale.x(item.extent.at)
   const colour = familyColour(palette, frame.tokenOf(item.type))
-  const label = placed.side ? lane.labels.get(item.row) : undefined
+  const label = labelOf(lane, item.row)
   const isSelected = item.event !== undefined && item.event.id === frame.selected
   g.globalAlpha = frame.thread && !isSelected && item.event?.thread !== frame.thread ? DIMMED : 1
   if (isSelected) paintSelection(frame, item, y, label, placed.side)
@@ -343,6 +343,7 @@ function paintThread({ g, scale, layout, palette, thread }: Frame): void {
   }
   points.sort((a, b) => a[0] - b[0])
   g.strokeStyle = palette.accent
+  g.globalAlpha = 0.6
   g.lineWidth = 1.4
   g.beginPath()
   points.forEach(([x, y], i) => {
@@ -350,6 +351,7 @@ function paintThread({ g, scale, layout, palette, thread }: Frame): void {
     else g.lineTo(x, y)
   })
   g.stroke()
+  g.globalAlpha = 1
 }
 
 function paintNow({ g, scale, height, now, palette }: Frame): void {

@@ -11,8 +11,8 @@ export interface Placeable {
   /** The extent of mark, bar and bracket together. */
   left: number
   right: number
-  /** Width of the label, 0 where it is not known or not wanted. */
-  label: number
+  /** Widths of the label, the wanted one first, then shorter ones; empty for none. */
+  labels: number[]
   /** Greater is placed first. */
   weight: number
 }
@@ -22,6 +22,8 @@ export interface Placed {
   row: number
   /** On which side the label stands; null where it found no room. */
   side: 'right' | 'left' | null
+  /** Which of the label's widths it took. */
+  cut: number
 }
 
 export interface Placement {
@@ -58,7 +60,7 @@ export function place(things: Placeable[], most: number, width: number): Placeme
     if (spot.crowded && thing.x >= 0 && thing.x <= width) result.crowded++
     while (lines.length <= spot.row) lines.push([])
     lines[spot.row]!.push({ ...extentOf(thing), key: thing.key, weight: thing.weight, label: spot.label })
-    result.placed.set(thing.key, { key: thing.key, row: spot.row, side: spot.side })
+    result.placed.set(thing.key, { key: thing.key, row: spot.row, side: spot.side, cut: spot.cut })
   }
   for (const line of lines)
     for (const taken of line) if (!taken.label) result.placed.get(taken.key)!.side = null
@@ -72,6 +74,7 @@ export function place(things: Placeable[], most: number, width: number): Placeme
 interface Spot {
   row: number
   side: Placed['side']
+  cut: number
   label: [number, number] | null
   crowded?: boolean
 }
@@ -81,18 +84,29 @@ function extentOf(thing: Placeable): { left: number; right: number } {
 }
 
 function labelledSpot(thing: Placeable, lines: Taken[][], most: number, width: number): Spot | null {
-  if (thing.label === 0) return null
+  for (let cut = 0; cut < thing.labels.length; cut++) {
+    const spot = spotFor(thing, thing.labels[cut]!, lines, most, width)
+    if (spot) return { ...spot, cut }
+  }
+  return null
+}
+
+function spotFor(
+  thing: Placeable,
+  length: number,
+  lines: Taken[][],
+  most: number,
+  width: number,
+): Omit<Spot, 'cut'> | null {
   const { left, right } = extentOf(thing)
-  const onRight: [number, number] = [right, right + LABEL_GAP + thing.label]
-  const onLeft: [number, number] = [left - LABEL_GAP - thing.label, left]
-  const sides: ['right' | 'left', [number, number]][] =
-    onRight[1] > width && thing.x <= width ? [['left', onLeft]] : [['right', onRight]]
-  for (const [side, label] of sides) {
-    const from = Math.min(left, label[0])
-    const to = Math.max(right, label[1])
-    for (let row = 0; row < most; row++) {
-      if (free(lines[row], from, to)) return { row, side, label }
-    }
+  const onRight: [number, number] = [right, right + LABEL_GAP + length]
+  const onLeft: [number, number] = [left - LABEL_GAP - length, left]
+  const nearEdge = onRight[1] > width && thing.x <= width
+  const [side, label] = nearEdge ? (['left', onLeft] as const) : (['right', onRight] as const)
+  const from = Math.min(left, label[0])
+  const to = Math.max(right, label[1])
+  for (let row = 0; row < most; row++) {
+    if (free(lines[row], from, to)) return { row, side, label }
   }
   return null
 }
@@ -100,7 +114,7 @@ function labelledSpot(thing: Placeable, lines: Taken[][], most: number, width: n
 function bareSpot(thing: Placeable, lines: Taken[][], most: number): Spot | null {
   const { left, right } = extentOf(thing)
   for (let row = 0; row < most; row++) {
-    if (free(lines[row], left, right)) return { row, side: null, label: null }
+    if (free(lines[row], left, right)) return { row, side: null, cut: 0, label: null }
   }
   return null
 }
@@ -122,7 +136,7 @@ function evict(thing: Placeable, lines: Taken[][]): Spot {
   for (const taken of lines[best.row] ?? []) {
     if (taken.label && meets(taken.label[0], taken.label[1], left, right)) taken.label = null
   }
-  return { row: best.row, side: null, label: null, crowded: best.marks > 0 }
+  return { row: best.row, side: null, cut: 0, label: null, crowded: best.marks > 0 }
 }
 
 function free(line: Taken[] | undefined, from: number, to: number): boolean {

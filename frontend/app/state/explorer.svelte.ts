@@ -270,7 +270,7 @@ export class Explorer {
     const newest = days[Math.max(0, happened - 1)]!
     const to = now - newest < 21 ? now + 10 : newest + 8
     const wanted = days[Math.max(0, happened - 28)]!
-    return { from: Math.max(Math.min(wanted - 2, to - 42), to - 120), to }
+    return { from: Math.max(Math.min(wanted - 2, to - 42), to - 88), to }
   }
 
   /** Events before and after the window, and the day of the nearest of each. */

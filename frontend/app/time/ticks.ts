@@ -1,5 +1,4 @@
-import { type CountableTimeInterval, utcDay, utcMonday, utcMonth, utcYear } from 'd3-time'
-import { dateOf } from './day'
+import { dateOf, mondayOf, monthStart, yearStart } from './day'
 import type { Level, Scale } from './scale'
 
 export interface Tick {
@@ -8,9 +7,6 @@ export interface Tick {
   major: boolean
   unit: 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour'
 }
-
-const MS = 86_400_000
-const quarter = utcMonth.every(3) as CountableTimeInterval
 
 /** The ticks of the axis for a window; never closer than `gap` pixels. */
 export function ticksOf(scale: Scale, level: Level, gap = 56): Tick[] {
@@ -29,21 +25,23 @@ const PLANS: Record<Level, [Tick['unit'], Tick['unit']]> = {
   hours: ['day', 'hour'],
 }
 
-const INTERVALS: Record<Tick['unit'], CountableTimeInterval | null> = {
-  year: utcYear,
-  quarter,
-  month: utcMonth,
-  week: utcMonday,
-  day: utcDay,
-  hour: null,
+/** The start of the unit that holds a day, and the start of the n-th after it. */
+const STARTS: Record<Exclude<Tick['unit'], 'hour'>, (day: number, n: number) => number> = {
+  year: yearStart,
+  quarter: (day, n) => monthStart(day, n * 3 - (dateOf(day).getUTCMonth() % 3)),
+  month: monthStart,
+  week: (day, n) => mondayOf(day) + n * 7,
+  day: (day, n) => Math.floor(day) + n,
 }
 
 function unitTicks(scale: Scale, unit: Tick['unit'], major: boolean): Tick[] {
   const { from, to } = scale.span
-  const interval = INTERVALS[unit]
-  if (!interval) return hourTicks(from, to, scale.perDay)
-  const days = interval.range(interval.floor(dateOf(from)), new Date(to * MS)).map((d) => d.getTime() / MS)
-  return days.map((day) => ({ day, major, unit }))
+  if (unit === 'hour') return hourTicks(from, to, scale.perDay)
+  const ticks: Tick[] = []
+  for (let n = 0, day = STARTS[unit](from, 0); day < to; day = STARTS[unit](from, ++n)) {
+    ticks.push({ day, major, unit })
+  }
+  return ticks
 }
 
 function hourTicks(from: number, to: number, perDay: number): Tick[] {

@@ -312,6 +312,7 @@ export const en = {
     fixHelp: 'The link then always shows what is known now.',
     copy: 'Copy link',
     picture: 'Picture of this view',
+    failed: 'The picture could not be made.',
     svg: 'Save as SVG',
     png: 'Save as PNG',
     close: 'Close',

@@ -1,0 +1,242 @@
+// The explorer in a real browser, against the real binary and curated data.
+//   TRUCELINE_BIN=./truceline node --test scripts/e2e/
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { axeSource, launch } from './browser.mjs'
+import { binary, startServer } from './server.mjs'
+
+const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310)
+const MAY = '?from=2025-05-05&to=2025-06-10'
+
+describe('explorer', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, () => {
+  let server
+  let browser
+  let page
+  let foreign
+  let faults
+
+  before(async () => {
+    server = await startServer(PORT)
+    browser = await launch()
+  })
+  after(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+  beforeEach(async (t) => {
+    await page?.context().close()
+    page = await openPage({ viewport: { width: 1440, height: 1000 } })
+  })
+
+  async function openPage(options) {
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options })
+    const made = await context.newPage()
+    foreign = []
+    faults = []
+    made.on('request', (request) => {
+      const { protocol, host } = new URL(request.url())
+      if (protocol.startsWith('http') && host !== new URL(server.url).host) foreign.push(request.url())
+    })
+    made.on('pageerror', (error) => faults.push(error.message))
+    made.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text())
+    })
+    return made
+  }
+
+  async function visit(path = '/', state = 'ready') {
+    await page.goto(server.url + path)
+    await page.locator(`[data-testid=stage][data-state=${state}]`).waitFor({ state: 'attached' })
+    await page.locator('[data-testid=event]').first().waitFor().catch(() => {})
+    await settled()
+  }
+
+  /** Waits until the window rests and its address is written. */
+  async function settled() {
+    await page.waitForTimeout(450)
+  }
+
+  const total = async () => Number(await page.locator('[data-testid=count]').getAttribute('data-count'))
+  const visible = async () => Number(await page.locator('[data-testid=stage]').getAttribute('data-visible'))
+  const query = () => new URL(page.url()).searchParams
+  const openFirst = (name) => page.locator('[data-testid=event]', { hasText: name }).first().click()
+
+  async function axe() {
+    await page.evaluate(axeSource)
+    const result = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }))
+    return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).slice(0, 3).join(' | ')}`)
+  }
+
+  it('paints the overview from the first answer, before any list of events has come', async () => {
+    await page.route('**/api/v1/**', () => {}) // never answered
+    await page.goto(server.url)
+    await page.locator('[data-testid=overview] canvas').waitFor()
+    await page.waitForFunction(() => {
+      const canvas = document.querySelector('[data-testid=overview] canvas')
+      const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data
+      return pixels.some((value, i) => i % 4 === 3 && value > 0)
+    })
+    assert.equal(await page.locator('[data-testid=stage]').getAttribute('data-state'), 'loading')
+  })
+
+  it('shows the curated events and asks no other host', async () => {
+    await visit()
+    assert.ok((await total()) >= 420)
+    assert.ok((await visible()) > 5, 'the starting window has events')
+    assert.deepEqual(foreign, [])
+    assert.deepEqual(faults, [])
+  })
+
+  it('filters by type at once, keeps it in the address, and takes it back', async () => {
+    await visit()
+    const all = await total()
+    await page.locator('[data-testid=filter-type-talks]').click()
+    const talks = await total()
+    assert.ok(talks > 0 && talks < all)
+    assert.equal(query().get('type'), 'talks')
+    await page.goBack()
+    await page.waitForFunction((n) => Number(document.querySelector('[data-testid=count]').dataset.count) === n, all)
+    await page.goForward()
+    await page.reload()
+    await page.waitForFunction((n) => Number(document.querySelector('[data-testid=count]').dataset.count) === n, talks)
+  })
+
+  it('filters by actor and status from menus with counts, also with not', async () => {
+    await visit()
+    const all = await total()
+    await page.locator('[data-testid=menu-status]').click()
+    await page.locator('[data-testid=not-status-happened]').click()
+    const open = await total()
+    assert.ok(open > 0 && open < all)
+    assert.equal(query().get('not.status'), 'happened')
+    await page.keyboard.press('Escape')
+    await page.locator('[data-testid=menu-actor]').click()
+    const option = page.locator('[data-testid^=option-actor-]').first()
+    await option.waitFor()
+    const wanted = Number((await option.locator('xpath=..').locator('.n').textContent()).replace(/\D/g, ''))
+    await option.check()
+    await page.waitForFunction((n) => Number(document.querySelector('[data-testid=count]').dataset.count) === n, wanted)
+    assert.match(query().get('actor'), /\w/)
+  })
+
+  it('searches, and names what to drop where nothing is found', async () => {
+    await visit()
+    await page.locator('[data-testid=search]').fill('Istanbul')
+    await page.waitForFunction(() => Number(document.querySelector('[data-testid=count]').dataset.count) < 200)
+    assert.ok((await total()) > 0)
+    await page.locator('[data-testid=search]').fill('qqqqxyz')
+    await page.locator('[data-testid=nothing] button').first().click()
+    await page.waitForFunction(() => Number(document.querySelector('[data-testid=count]').dataset.count) >= 420)
+  })
+
+  it('opens an event with its date in words, its sources and how the date was resolved', async () => {
+    await visit(MAY)
+    await openFirst('First direct')
+    const details = page.locator('[data-testid=details]')
+    await page.locator('[data-testid=details-title]').waitFor()
+    assert.match(await details.locator('[data-testid=details-when]').textContent(), /Friday,? 16 May 2025/)
+    assert.match(await details.locator('[data-testid=resolution]').textContent(), /dated by an editor/)
+    const original = details.locator('[data-testid=original]').first()
+    assert.match(await original.getAttribute('href'), /^https?:/)
+    assert.match(await original.getAttribute('rel'), /noopener/)
+    assert.ok((await details.locator('blockquote').evaluateAll((all) => all.filter((q) => !q.textContent).length)) === 0)
+    assert.ok(query().get('event'))
+  })
+
+  it('zooms, pans and fits; equal views have equal addresses', async () => {
+    await visit(MAY)
+    const before = await visible()
+    await page.locator('[data-testid=zoom-out]').click()
+    await settled()
+    assert.ok((await visible()) >= before)
+    assert.notEqual(query().get('from'), '2025-05-05')
+    await page.locator('[data-testid=fit]').click()
+    await settled()
+    assert.equal(await visible(), await total())
+  })
+
+  it('moves a brush handle by keys, and sets the period by two dates', async () => {
+    await visit(MAY)
+    await page.locator('[data-testid=handle-to]').focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Shift+ArrowRight')
+    await settled()
+    assert.equal(query().get('to'), '2025-06-21')
+    await page.locator('[data-testid=period]').click()
+    await page.locator('[data-testid=period-from]').fill('2025-01-01')
+    await page.locator('[data-testid=period-to]').fill('2025-01-31')
+    await page.keyboard.press('Enter')
+    await settled()
+    assert.equal(query().get('from'), '2025-01-01')
+    assert.equal(query().get('to'), '2025-01-31')
+  })
+
+  it('can be walked by keyboard alone from the address bar to the original source and back', async () => {
+    await visit(MAY)
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab')
+      if (await page.evaluate(() => document.activeElement?.getAttribute('role') === 'listbox')) break
+    }
+    const option = () => page.evaluate(() => {
+      const id = document.activeElement.getAttribute('aria-activedescendant')
+      return id && document.getElementById(id)?.getAttribute('aria-label')
+    })
+    assert.ok(await option(), 'the stage has an active option')
+    const first = await option()
+    await page.keyboard.press('ArrowRight')
+    assert.notEqual(await option(), first)
+    await page.keyboard.press('ArrowDown')
+    assert.match(await option(), /\d{4}/)
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.dataset.testid === 'details-title')
+    for (let i = 0; i < 20; i++) {
+      await page.keyboard.press('Tab')
+      if (await page.evaluate(() => document.activeElement?.dataset.testid === 'original')) break
+    }
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'original')
+    await page.keyboard.press('Escape')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'listbox')
+    assert.equal(query().get('event'), null)
+    await page.keyboard.press('l')
+    await page.waitForFunction(() => document.activeElement?.dataset.testid === 'event')
+  })
+
+  it('keeps the rest of an address that it cannot read, and says what was dropped', async () => {
+    await visit('/?from=yesterday&utm_source=x&lanes=nonsense')
+    assert.match(await page.locator('.notices').textContent(), /from, lanes|lanes, from/)
+    await page.locator('[data-testid=filter-type-talks]').click()
+    assert.equal(query().get('utm_source'), 'x')
+  })
+
+  for (const scheme of ['light', 'dark']) {
+    it(`gives axe nothing to find, ${scheme}`, async () => {
+      page = await openPage({ viewport: { width: 1440, height: 1000 }, colorScheme: scheme })
+      await visit(MAY)
+      assert.deepEqual(await axe(), [])
+      await openFirst('First direct')
+      await page.locator('[data-testid=details-title]').waitFor()
+      await settled()
+      assert.deepEqual(await axe(), [])
+      await page.locator('[data-testid=menu-actor]').click()
+      await page.locator('[data-testid^=option-actor-]').first().waitFor()
+      assert.deepEqual(await axe(), [])
+    })
+  }
+
+  it('is a vertical list on a phone, with nothing wider than the screen', async () => {
+    page = await openPage({ viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true })
+    await visit(MAY)
+    assert.ok((await page.locator('[data-testid=event]').count()) > 3)
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    assert.ok(overflow <= 0, `${overflow} px too wide`)
+    assert.deepEqual(await axe(), [])
+    await openFirst('First direct')
+    await page.locator('[data-testid=details-title]').waitFor()
+    assert.deepEqual(await axe(), [])
+  })
+
+  it('stays under 2,500 elements', async () => {
+    await visit('/?from=2014-01-01&to=2026-12-31')
+    assert.ok((await page.evaluate(() => document.querySelectorAll('*').length)) <= 2500)
+  })
+})

@@ -83,8 +83,11 @@ func TestSendsWhatTheReaderCanUnpack(t *testing.T) {
 
 func TestEveryPageHasTheStrictPolicy(t *testing.T) {
 	a := newAPI(t, someEvents()...)
-	for _, address := range []string{"/", "/e/may-1", "/t", "/t/rounds", "/sources", "/about", "/nowhere", "/e/unknown", "/?x=1"} {
+	for address, status := range map[string]int{"/": 200, "/?x=1": 200, "/e/may-1": 200, "/t": 200, "/t/rounds": 200, "/sources": 200, "/about": 200, "/nowhere": 404, "/e/unknown": 404} {
 		answer := a.get(address)
+		if answer.Code != status {
+			t.Errorf("GET %s: %d, want %d", address, answer.Code, status)
+		}
 		if got := answer.Header().Get("Content-Security-Policy"); got != pagePolicy {
 			t.Errorf("GET %s: policy %q", address, got)
 		}

@@ -99,7 +99,7 @@ func entryTitle(e timeline.Event) string {
 		title = strings.ToUpper(string(e.Status[:1])) + string(e.Status[1:]) + ": " + title
 	}
 	if !e.When.Exact() && !e.When.Lasting {
-		title += " (" + dateWords(e.When) + ", day not fixed)"
+		title += " (" + e.WhenWords() + ", day not fixed)"
 	}
 	return title
 }
@@ -107,7 +107,7 @@ func entryTitle(e timeline.Event) string {
 func (v view) entryText(e timeline.Event) string {
 	lines := []string{
 		oneLine(e.Summary),
-		"Date: " + dateWords(e.When) + ". Status: " + string(e.Status) + ".",
+		"Date: " + e.WhenWords() + ". Status: " + string(e.Status) + ".",
 		sentence(corroborationWords(e.Corroboration)),
 		"Evidence: " + v.event(e.ID),
 		oneLine(v.Licence + ", " + v.Attribution),

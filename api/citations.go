@@ -21,7 +21,7 @@ type reference struct {
 }
 
 func (v view) reference(e timeline.Event) reference {
-	note := fmt.Sprintf("%s; %s; as known on %s, archive version %s; %s, %s", dateWords(e.When), e.Status, v.moment(), v.Version, v.Licence, v.Attribution)
+	note := fmt.Sprintf("%s; %s; as known on %s, archive version %s; %s, %s", e.WhenWords(), e.Status, v.moment(), v.Version, v.Licence, v.Attribution)
 	if sources := sourceCells(e); len(sources) > 0 {
 		note += "; sources: " + strings.Join(sources, " ")
 	}

@@ -76,7 +76,7 @@ var formats = []format{
 func oneLine(text string) string {
 	text = strings.ToValidUTF8(text, "�")
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
-		return r <= ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || (r >= 0x80 && r < 0xa0)
+		return r <= ' ' || (r >= 0x7f && r < 0xa0) || r == 0x2028 || r == 0x2029 || r == 0xfffe || r == 0xffff
 	}), " ")
 }
 

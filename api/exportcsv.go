@@ -50,7 +50,7 @@ func csvRow(v view, e timeline.Event) []string {
 	w := e.When
 	return []string{
 		e.ID, e.Title, e.Summary, string(w.Start), string(w.End), string(w.Precision), strconv.FormatBool(w.Lasting),
-		string(w.Open), w.Clock, w.Zone, bars(w.Implied), dateWords(w),
+		string(w.Open), w.Clock, w.Zone, bars(w.Implied), w.Words(),
 		e.Type, string(e.Status), bars(e.Flags), bars(e.Places), bars(actorCells(e)), e.Thread,
 		strconv.Itoa(e.Significance), string(e.Review), strconv.Itoa(e.Certainty),
 		strconv.Itoa(e.Corroboration.Sources), strconv.Itoa(e.Corroboration.Independent),

@@ -103,7 +103,7 @@ func writeGeoJSON(w io.Writer, v view, events stream) error {
 	head := `{"type":"FeatureCollection","truceline":` + mustJSON(v.envelope()) + `,"features":[`
 	return writeList(w, head, "\n]}\n", events, func(e timeline.Event) any {
 		return feature{Type: "Feature", ID: e.ID, Geometry: v.geometry(e), Properties: map[string]any{
-			"title": e.Title, "summary": e.Summary, "date": dateWords(e.When), "start": e.When.Start, "end": e.When.End,
+			"title": e.Title, "summary": e.Summary, "date": e.WhenWords(), "start": e.When.Start, "end": e.When.End,
 			"precision": e.When.Precision, "type": e.Type, "status": e.Status, "flags": e.Flags, "places": e.Places,
 			"thread": e.Thread, "sources": e.Corroboration.Sources, "independent_sources": e.Corroboration.Independent,
 			"link": v.event(e.ID), "place_kind": v.leadingPlace(e).Kind, "source_urls": sourceCells(e),
@@ -169,7 +169,7 @@ func (v view) slide(e timeline.Event) slide {
 	}
 	fmt.Fprintf(&text, `</p><p><a href="%s">Evidence</a></p>`, html.EscapeString(v.event(e.ID)))
 	return slide{
-		UniqueID: e.ID, Start: slideDay(first), End: slideDay(last), DisplayDate: dateWords(e.When),
+		UniqueID: e.ID, Start: slideDay(first), End: slideDay(last), DisplayDate: e.WhenWords(),
 		Group: v.names.kind(e.Type), Text: slideText{html.EscapeString(e.Title), text.String()},
 	}
 }

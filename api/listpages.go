@@ -90,7 +90,7 @@ func storyWords(story store.Story) string {
 	if story.Events == 0 {
 		return "No events yet."
 	}
-	return countOf(story.Events, "event") + ", " + spanWords(story.First, story.Last) + "."
+	return countOf(story.Events, "event") + ", " + timeline.SpanWords(story.First, story.Last) + "."
 }
 
 // sourcesPage lists what is read.

@@ -47,7 +47,7 @@ func (v view) markdownLine(e timeline.Event) string {
 	if e.Status != timeline.Happened {
 		status = " *" + string(e.Status) + "*"
 	}
-	text := fmt.Sprintf("- **%s**%s [%s](%s)", markdownText(dateWords(e.When)), status, markdownText(e.Title), markdownAddress.Replace(v.event(e.ID)))
+	text := fmt.Sprintf("- **%s**%s [%s](%s)", markdownText(e.WhenWords()), status, markdownText(e.Title), markdownAddress.Replace(v.event(e.ID)))
 	if summary := markdownText(e.Summary); summary != "" {
 		text += " " + summary
 	}

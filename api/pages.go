@@ -144,7 +144,7 @@ func (s *server) line(e timeline.Event) line {
 	kind := s.names.types[e.Type]
 	return line{
 		Event:         e,
-		When:          dateWords(e.When),
+		When:          e.WhenWords(),
 		TypeLabel:     or(kind.Label, e.Type),
 		Family:        or(kind.Family, "proc"),
 		StatusWords:   string(e.Status),

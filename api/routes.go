@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+
+	"truceline/timeline"
 )
 
 // route says what stands at which address.
@@ -18,6 +20,18 @@ func (s *server) route(engine *gin.Engine, config Config) error {
 		v1.GET(path, handler)
 		v1.HEAD(path, handler)
 		v1.OPTIONS(path, func(*gin.Context) {}) // the group's headers are the answer
+	}
+	for _, f := range formats {
+		v1.GET("/export."+f.extension, s.export(f))
+	}
+	editors := engine.Group("/api/v1/events", limited)
+	for _, kind := range []string{timeline.EditConfirm, timeline.EditFields, timeline.EditSplit, timeline.EditReject, timeline.EditRestore, timeline.EditUndo} {
+		editors.POST("/:id/"+kind, s.correct(kind))
+	}
+	editors.POST("/merge", s.correct(timeline.EditMerge))
+	for path, handler := range s.feeds() {
+		engine.GET(path, limited, shared, handler)
+		engine.HEAD(path, limited, shared, handler)
 	}
 	for path, handler := range s.sites() {
 		engine.GET(path, limited, handler)

@@ -9,11 +9,13 @@ import (
 	"net/url"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"truceline/store"
+	"truceline/timeline"
 	"truceline/topics"
 )
 
@@ -37,6 +39,10 @@ type Config struct {
 	Explorer []byte
 	Assets   fs.FS
 	Pages    fs.FS
+	// Weaver applies corrections; made from Topic where nil. Weaving is held
+	// while something is woven, by whoever weaves; its own where nil.
+	Weaver  *timeline.Weaver
+	Weaving sync.Locker
 	// Rate is how much one address may ask; DefaultRate where zero, and as
 	// much as it likes where PerSecond is negative.
 	Rate Rate
@@ -53,6 +59,8 @@ type server struct {
 	names     *names
 	typeIDs   []string
 	archive   *archiveVersion
+	weaver    *timeline.Weaver
+	weaving   sync.Locker
 	cache     *cache
 	streams   streams
 	now       func() time.Time
@@ -100,6 +108,12 @@ func newServer(config *Config) (*server, error) {
 	if config.Rate == (Rate{}) {
 		config.Rate = DefaultRate
 	}
+	if config.Weaver == nil {
+		config.Weaver = timeline.NewWeaver(config.Topic.Knowledge())
+	}
+	if config.Weaving == nil {
+		config.Weaving = &sync.Mutex{}
+	}
 	public, err := url.Parse(config.PublicURL)
 	if err != nil || (config.PublicURL != "" && public.Host == "") {
 		return nil, fmt.Errorf("public URL %q is not an address like https://example.org", config.PublicURL)
@@ -109,6 +123,8 @@ func newServer(config *Config) (*server, error) {
 		topic:     config.Topic,
 		names:     namesOf(config.Topic),
 		archive:   &archiveVersion{store: config.Store, now: config.Now, log: config.Log},
+		weaver:    config.Weaver,
+		weaving:   config.Weaving,
 		cache:     newCache(config.CacheBytes),
 		now:       config.Now,
 		log:       config.Log,

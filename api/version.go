@@ -55,6 +55,14 @@ func (v *archiveVersion) saw(number int64) {
 	v.last.Store(&seenVersion{number: number, at: v.now()})
 }
 
+// forget makes the next request ask the database: this process has just
+// written, and its own readers must see it.
+func (v *archiveVersion) forget() {
+	if seen := v.last.Load(); seen != nil {
+		v.last.Store(&seenVersion{number: seen.number})
+	}
+}
+
 // listen takes the version from every notice, until the store is closed.
 func (v *archiveVersion) listen() {
 	notices, _ := v.store.Subscribe()

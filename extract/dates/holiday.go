@@ -130,7 +130,7 @@ func findHoliday(r *reader, h head) (finding, bool) {
 	} else if !r.holidayAlone(best, end) {
 		return finding{}, false
 	}
-	f := h.date(end, spec{grain: grainDay, year: year, holiday: best})
+	f := h.withoutThe().date(end, spec{grain: grainDay, year: year, holiday: best})
 	f.resolve = resolveHoliday
 	return f, true
 }

@@ -51,10 +51,6 @@ func (s *scanner) word() {
 	s.add(t)
 }
 
-func isMark(r rune) bool {
-	return r >= 0x2000 && r < 0x2070 || r == '\u00a0' || r == '«' || r == '»' || r == '€' || r == '£' || r == '°' || r == '·' || r == '\ufeff'
-}
-
 // caseOf tells a word's capitals from its first byte and the number of its
 // small letters.
 func caseOf(first byte, small, length int) flags {

@@ -38,6 +38,9 @@ func (r *reader) tenseOf(f *finding) tense {
 	if t := r.tenseBefore(start); t != noTense {
 		return t
 	}
+	if r.word(start, "for") && start < f.first {
+		return future // "declares a truce for the weekend"
+	}
 	return r.tenseAfter(f.end)
 }
 

@@ -135,15 +135,27 @@ func (s *scanner) space() {
 // high reads a rune outside ASCII: a space, a mark, or a letter.
 func (s *scanner) high() {
 	r, size := utf8.DecodeRuneInString(s.text[s.pos:])
-	switch r {
-	case '\u00a0', '\u2009', '\u202f', '\u2007', '\ufeff':
+	switch {
+	case isWide(r):
 		s.pos += size
 		s.pending |= spaced
-	case '–', '—', '−', '‐', '‑', '…', '“', '”', '‘', '’', '«', '»', '€', '£', '•', '·', '°':
+	case isMark(r):
 		s.mark(r, size)
 	default:
 		s.word()
 	}
+}
+
+// isWide says whether a rune outside ASCII is white space.
+func isWide(r rune) bool {
+	return r == '\u00a0' || r == '\u1680' || 0x2000 <= r && r <= 0x200a || r == '\u2028' || r == '\u2029' || r == '\u202f' || r == '\u205f' || r == '\u3000'
+}
+
+// isMark says whether a rune outside ASCII is white space, a sign or
+// punctuation: whatever ends a word.
+func isMark(r rune) bool {
+	return 0x00a0 <= r && r <= 0x00bf && r != 'ª' && r != 'µ' && r != 'º' || 0x2000 <= r && r < 0x2c00 ||
+		0x3000 <= r && r <= 0x3003 || r == '\ufeff' || isWide(r)
 }
 
 // add appends a token that ends where the scanner stands.

@@ -28,6 +28,8 @@ func (r *reader) meansYear(h head, end int) bool {
 		return false
 	case r.is(end, isCounted) && h.part == partNone && !r.word(h.first-1, "in", "since", "until", "during"):
 		return false // "2014 soldiers"
+	case h.core == h.first && r.nameBefore(h.core) && !r.mark(end, ')'):
+		return false // "Mirage 2000"
 	case r.is(end, isZone|isMeridiem), r.countsOn(end), r.is(end, isUnit), r.at(end).kind == number:
 		return false
 	case r.mark(end, '-') && r.tight(end) && r.at(end+1).kind == number && r.width(end+1) != 4 && r.width(end+1) != 2:

@@ -32,14 +32,14 @@ func (s *Store) Changes(ctx context.Context, filter timeline.Filter, since, unti
 		return list, timeline.Invalidf("limit", "%d is not between 1 and %d", page.Limit, maxPage)
 	}
 	filter.AsOf = time.Time{}
-	q, err := s.selection(ctx, filter)
+	q, err := s.selection(ctx, filter, true)
 	if err != nil {
 		return list, err
 	}
-	where, args := q.conditions(true)
+	wanted, args := q.rows(q.id, "")
 	db := s.read.WithContext(ctx).Omit("snapshot").
 		Where("NOT superseded AND known_from > ? AND known_from <= ?", moment(since), moment(until)).
-		Where("event_id IN (SELECT e.id FROM "+q.table()+" WHERE "+where+")", args...)
+		Where("event_id IN ("+wanted+")", args...)
 	if page.Cursor != "" {
 		after, err := changePlace(page.Cursor)
 		if err != nil {

@@ -29,13 +29,12 @@ func (s *Store) Density(ctx context.Context, filter timeline.Filter, bucket stri
 	if !ok {
 		return nil, timeline.Invalidf("bucket", "%q is none of day, week, month", bucket)
 	}
-	q, err := s.selection(ctx, filter)
+	q, err := s.selection(ctx, filter, true)
 	if err != nil {
 		return nil, err
 	}
-	where, args := q.conditions(true)
-	rows, err := s.read.WithContext(ctx).Raw("SELECT e.sort_day, e.type, e.status, COUNT(*) FROM "+q.table()+
-		" WHERE "+where+" GROUP BY e.sort_day, e.type, e.status ORDER BY e.sort_day", args...).Rows()
+	sql, args := q.rows("e.sort_day AS day, e.type AS type, e.status AS status", "")
+	rows, err := s.read.WithContext(ctx).Raw("SELECT day, type, status, COUNT(*) FROM ("+sql+") AS list GROUP BY day, type, status ORDER BY day", args...).Rows()
 	if err != nil {
 		return nil, fmt.Errorf("density by %s: %w", bucket, err)
 	}

@@ -62,7 +62,7 @@ func (s *Store) eventThen(ctx context.Context, id string, asOf time.Time) (timel
 	if err != nil {
 		return timeline.Event{}, err
 	}
-	events, err := s.load(ctx, []spot{{ID: id, Number: state.Number}})
+	events, err := s.load(ctx, []spot{{ID: id, Number: state.Held.Number}})
 	if err != nil || len(events) == 0 {
 		return timeline.Event{}, errors.Join(err, timeline.ErrNotFound)
 	}

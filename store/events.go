@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"truceline/timeline"
 )
@@ -33,7 +34,7 @@ const maxPage = 200
 // events that were merged into others always.
 func (s *Store) Events(ctx context.Context, filter timeline.Filter, page timeline.Page) (List, error) {
 	var list List
-	q, o, err := s.ordered(ctx, filter, page.Sort)
+	q, o, err := s.ordered(ctx, filter, page.Sort, true)
 	if err != nil {
 		return list, err
 	}
@@ -51,16 +52,16 @@ func (s *Store) Events(ctx context.Context, filter timeline.Filter, page timelin
 	if list.Events, err = s.load(ctx, spots); err != nil {
 		return list, err
 	}
-	return list, s.count(ctx, q, &list)
+	return list, s.count(ctx, filter, &list)
 }
 
 // ordered puts a filter and a sort into SQL.
-func (s *Store) ordered(ctx context.Context, filter timeline.Filter, sort timeline.Sort) (*selection, order, error) {
-	q, err := s.selection(ctx, filter)
+func (s *Store) ordered(ctx context.Context, filter timeline.Filter, sort timeline.Sort, narrow bool) (*selection, order, error) {
+	o, err := orderOf(sort, strings.TrimSpace(filter.Text) != "")
 	if err != nil {
-		return nil, order{}, err
+		return nil, o, err
 	}
-	o, err := orderOf(sort, q.search != "")
+	q, err := s.selection(ctx, filter, narrow && o.narrow())
 	return q, o, err
 }
 
@@ -92,44 +93,8 @@ func (s *Store) walk(ctx context.Context, q *selection, o order, cursor string, 
 	return spots, rows.Err()
 }
 
-// listRows asks for the places of a list's events, from a place on or after so
-// many others, and for further columns.
+// listRows runs the query of a list.
 func (s *Store) listRows(ctx context.Context, q *selection, o order, columns string, place []any, limit, skip int) (*sql.Rows, error) {
-	where, args := o.conditions(q)
-	table, joined := o.joined(q)
-	args = append(joined, args...)
-	if place != nil {
-		where += " AND " + o.after()
-		args = append(args, place...)
-	}
-	return s.read.WithContext(ctx).Raw("SELECT e.id, "+q.number()+", "+o.column+", e.last_day"+columns+" FROM "+table+
-		" WHERE "+where+" ORDER BY "+o.by()+" LIMIT ? OFFSET ?", append(args, limit, skip)...).Rows()
-}
-
-// count fills in how many events there are within the window and beside it.
-func (s *Store) count(ctx context.Context, q *selection, list *List) error {
-	where, args := q.conditions(true)
-	row := s.read.WithContext(ctx).Raw("SELECT COUNT(*) FROM "+q.table()+" WHERE "+where, args...).Row()
-	if err := row.Scan(&list.Total); err != nil {
-		return fmt.Errorf("count of events: %w", err)
-	}
-	var err error
-	if q.from != "" {
-		list.Before, err = s.outside(ctx, q, "MAX", "e.last_day < ?", q.from)
-	}
-	if q.to != "" && err == nil {
-		list.After, err = s.outside(ctx, q, "MIN", "e.sort_day > ?", q.to)
-	}
-	return err
-}
-
-func (s *Store) outside(ctx context.Context, q *selection, nearest, condition string, day timeline.Day) (Outside, error) {
-	var out Outside
-	where, args := q.conditions(false)
-	sql := "SELECT COUNT(*), COALESCE(" + nearest + "(e.sort_day), '') FROM " + q.table() + " WHERE " + where + " AND " + condition
-	err := s.read.WithContext(ctx).Raw(sql, append(args, day)...).Row().Scan(&out.Count, &out.Nearest)
-	if err != nil {
-		return out, fmt.Errorf("count of events outside the window: %w", err)
-	}
-	return out, nil
+	sql, args := o.list(q, columns, place, limit, skip)
+	return s.read.WithContext(ctx).Raw(sql, args...).Rows()
 }

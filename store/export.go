@@ -26,7 +26,7 @@ func (s *Store) Export(ctx context.Context, filter timeline.Filter, sort timelin
 }
 
 func (s *Store) export(ctx context.Context, filter timeline.Filter, sort timeline.Sort, reports bool, yield func(timeline.Event, error) bool) error {
-	q, o, err := s.ordered(ctx, filter, sort)
+	q, o, err := s.ordered(ctx, filter, sort, true)
 	if err != nil {
 		return err
 	}

@@ -58,15 +58,13 @@ func (s *Store) Facets(ctx context.Context, filter timeline.Filter) (Facets, err
 }
 
 func (s *Store) facet(ctx context.Context, filter timeline.Filter, value, members string) ([]Count, error) {
-	q, err := s.selection(ctx, filter)
+	q, err := s.selection(ctx, filter, members == "")
 	if err != nil {
 		return nil, err
 	}
-	where, args := q.conditions(true)
 	join, joined := q.join(members)
-	sql := "SELECT " + value + " AS value, COUNT(*) AS n FROM " + q.table() + join +
-		" WHERE " + where + " GROUP BY " + value + " ORDER BY n DESC, value"
-	rows, err := s.read.WithContext(ctx).Raw(sql, append(joined, args...)...).Rows()
+	sql, args := q.rows(value+" AS value", join, joined...)
+	rows, err := s.read.WithContext(ctx).Raw("SELECT value, COUNT(*) AS n FROM ("+sql+") AS list GROUP BY value ORDER BY n DESC, value", args...).Rows()
 	if err != nil {
 		return nil, fmt.Errorf("counts by %s: %w", value, err)
 	}

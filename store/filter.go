@@ -8,13 +8,14 @@ import (
 	"truceline/timeline"
 )
 
-// A selection is a filter in SQL: where its rows come from and what they have
-// to meet. Today's events and the states of a past moment have the same
-// column names, so that everything that lists, counts or groups them is
-// written once.
+// A selection is a filter in SQL. Today's events and the states of a past
+// moment have the same column names, as have their copies by actor and place,
+// so that everything that lists, counts or groups them is written once.
 type selection struct {
 	past   bool
 	asOf   time.Time
+	base   string // what the rows come from; they are called e
+	id     string // the column of the event's id in base
 	where  []string
 	args   []any
 	search string // the rows (event_id, score) that match the text, "" without one
@@ -28,14 +29,6 @@ func (q *selection) add(condition string, args ...any) {
 	q.args = append(q.args, args...)
 }
 
-// table is what the rows come from; they are called e.
-func (q *selection) table() string {
-	if q.past {
-		return "event_states e"
-	}
-	return "events e"
-}
-
 // number is the revision that a row shows, 0 for an event as it is today.
 func (q *selection) number() string {
 	if q.past {
@@ -44,47 +37,100 @@ func (q *selection) number() string {
 	return "0"
 }
 
-// conditions gives the WHERE clause and its arguments, within the window or
-// without regard to it.
-func (q *selection) conditions(window bool) (string, []any) {
-	where, args := q.where, q.args
-	if q.search != "" {
-		where = append(where[:len(where):len(where)], "e.id IN (SELECT event_id FROM ("+q.search+") AS hits)")
-		args = append(args[:len(args):len(args)], q.found...)
-	}
-	if window && q.to != "" {
-		where = append(where[:len(where):len(where)], "e.sort_day <= ?")
-		args = append(args[:len(args):len(args)], q.to)
-	}
-	if window && q.from != "" {
-		where = append(where[:len(where):len(where)], "e.last_day >= ?")
-		args = append(args[:len(args):len(args)], q.from)
-	}
-	return strings.Join(where, " AND "), args
+// A branch is a part of a selection that one range of an index holds. The
+// branches of a selection have no event in common.
+type branch struct {
+	where string
+	args  []any
 }
 
-// selection puts a filter into SQL.
-func (s *Store) selection(ctx context.Context, f timeline.Filter) (*selection, error) {
-	q := &selection{past: !f.AsOf.IsZero(), asOf: moment(f.AsOf), from: f.From, to: f.To}
-	q.add("e.topic = ?", f.Topic)
-	if q.past {
-		q.add("e.valid_from <= ? AND e.valid_until > ?", q.asOf, q.asOf)
-	} else {
-		q.add("e.merged_into = ''")
+// branches gives the conditions of the events within the window. Those that
+// begin long before it are apart: few enough for an index of their own, while
+// all others begin within two months before the window or in it.
+func (q *selection) branches() []branch {
+	all := q.everything()
+	if q.to != "" {
+		all = all.and("e.sort_day <= ?", q.to)
 	}
+	if q.from == "" {
+		return []branch{all}
+	}
+	return []branch{
+		all.and("e.months <= 1 AND e.sort_day >= ? AND e.last_day >= ?", q.from.Add(-shortStretch), q.from),
+		all.and("e.months > 1 AND e.last_day >= ?", q.from),
+	}
+}
+
+// everything gives the conditions without regard to the window.
+func (q *selection) everything() branch {
+	all := branch{strings.Join(q.where, " AND "), q.args}
+	if q.search != "" {
+		all = all.and(q.id+" IN (SELECT event_id FROM ("+q.search+") AS hits)", q.found...)
+	}
+	return all
+}
+
+func (b branch) and(condition string, args ...any) branch {
+	return branch{b.where + " AND " + condition, append(b.args[:len(b.args):len(b.args)], args...)}
+}
+
+// rows is a query for columns of all rows within the window.
+func (q *selection) rows(columns, joined string, joinArgs ...any) (sql string, args []any) {
+	var parts []string
+	for _, b := range q.branches() {
+		parts = append(parts, "SELECT "+columns+" FROM "+q.base+joined+" WHERE "+b.where)
+		args = append(append(args, joinArgs...), b.args...)
+	}
+	return strings.Join(parts, " UNION ALL "), args
+}
+
+// selection puts a filter into SQL. Narrow says that the columns of listing
+// and the id are all that will be asked for: then the copies by actor or place
+// can serve.
+func (s *Store) selection(ctx context.Context, f timeline.Filter, narrow bool) (*selection, error) {
+	q := &selection{past: !f.AsOf.IsZero(), asOf: moment(f.AsOf), from: f.From, to: f.To}
+	actors, places := q.start(f, narrow)
+	q.add("e.topic = ?", f.Topic)
 	q.in("e.type", f.Types, f.Not.Types)
 	q.in("e.thread", f.Threads, f.Not.Threads)
 	q.in("e.status", texts(f.Statuses), texts(f.Not.Statuses))
 	q.in(`e."precision"`, texts(f.Precisions), texts(f.Not.Precisions))
-	q.members("actor", f.Actors, f.Not.Actors)
-	q.members("place", f.Places, f.Not.Places)
-	q.spokenBy(f.Sources, f.Not.Sources)
-	if len(f.Reviews) > 0 {
-		q.in("e.review", texts(f.Reviews), nil)
-	} else {
-		q.add("e.review <> ?", timeline.ReviewRejected)
+	q.in("e.review", texts(f.Reviews), nil)
+	if len(f.Reviews) == 0 {
+		q.add("e.review <> 'rejected'") // as the indexes have it
 	}
+	q.members("actor", actors, f.Not.Actors)
+	q.members("place", places, f.Not.Places)
+	q.spokenBy(f.Sources, f.Not.Sources)
 	return q, q.textual(ctx, s, f)
+}
+
+// start chooses what the rows come from, and gives the actors and places that
+// are still to be asked for.
+func (q *selection) start(f timeline.Filter, narrow bool) (actors, places []string) {
+	actors, places = f.Actors, f.Places
+	narrow = narrow && strings.TrimSpace(f.Text) == ""
+	prefix := "event_"
+	q.base, q.id = "events e", "e.id"
+	if q.past {
+		prefix, q.base = "state_", "event_states e"
+	}
+	switch {
+	case narrow && len(actors) == 1:
+		q.base, q.id = prefix+"actors e", "e.event_id"
+		q.add("e.actor_id = ?", actors[0])
+		actors = nil
+	case narrow && len(places) == 1:
+		q.base, q.id = prefix+"places e", "e.event_id"
+		q.add("e.place_id = ?", places[0])
+		places = nil
+	case !q.past:
+		q.add("e.merged_into = ''")
+	}
+	if q.past {
+		q.add("e.valid_from <= ? AND e.valid_until > ?", q.asOf, q.asOf)
+	}
+	return actors, places
 }
 
 func (q *selection) textual(ctx context.Context, s *Store, f timeline.Filter) error {
@@ -111,7 +157,9 @@ func texts[T ~string](values []T) []string {
 }
 
 func (q *selection) in(column string, wanted, unwanted []string) {
-	if len(wanted) > 0 {
+	if len(wanted) == 1 {
+		q.add(column+" = ?", wanted[0]) // plainer for the planner than a list of one
+	} else if len(wanted) > 1 {
 		q.add(column+" IN ?", wanted)
 	}
 	if len(unwanted) > 0 {
@@ -122,34 +170,27 @@ func (q *selection) in(column string, wanted, unwanted []string) {
 // members restricts to events with some of the actors or places, as they were
 // at the moment that is asked for.
 func (q *selection) members(kind string, wanted, unwanted []string) {
-	rows := "SELECT j.event_id FROM event_" + kind + "s j WHERE j." + kind + "_id IN ?"
+	rows := "SELECT 1 FROM event_" + kind + "s j WHERE j.event_id = " + q.id + " AND j." + kind + "_id IN ?"
 	if q.past {
-		rows = "SELECT j.event_id, j.number FROM state_" + kind + "s j WHERE j." + kind + "_id IN ?"
+		rows = "SELECT 1 FROM state_" + kind + "s j WHERE j.event_id = " + q.id + " AND j.number = e.number AND j." + kind + "_id IN ?"
 	}
 	q.amongst(rows, nil, wanted, unwanted)
 }
 
 // spokenBy restricts to events that some of the sources had spoken of.
 func (q *selection) spokenBy(wanted, unwanted []string) {
-	rows, args := "SELECT j.event_id FROM event_sources j WHERE j.source IN ?", []any(nil)
+	rows, args := "SELECT 1 FROM event_sources j WHERE j.event_id = "+q.id+" AND j.source IN ?", []any(nil)
 	if q.past {
 		rows, args = rows+" AND j.known_from <= ?", []any{q.asOf}
 	}
-	past := q.past
-	q.past = false // its rows are events, not states
 	q.amongst(rows, args, wanted, unwanted)
-	q.past = past
 }
 
 func (q *selection) amongst(rows string, args []any, wanted, unwanted []string) {
-	key := "e.id"
-	if q.past {
-		key = "(e.id, e.number)"
-	}
 	if len(wanted) > 0 {
-		q.add(key+" IN ("+rows+")", append([]any{wanted}, args...)...)
+		q.add("EXISTS ("+rows+")", append([]any{wanted}, args...)...)
 	}
 	if len(unwanted) > 0 {
-		q.add(key+" NOT IN ("+rows+")", append([]any{unwanted}, args...)...)
+		q.add("NOT EXISTS ("+rows+")", append([]any{unwanted}, args...)...)
 	}
 }

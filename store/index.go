@@ -43,7 +43,7 @@ func (s *Store) Index(ctx context.Context, filter timeline.Filter, sort timeline
 const indexPart = 2000
 
 func (s *Store) index(ctx context.Context, filter timeline.Filter, sort timeline.Sort, columns IndexColumns, yield func(IndexRow, error) bool) error {
-	q, o, err := s.ordered(ctx, filter, sort)
+	q, o, err := s.ordered(ctx, filter, sort, false)
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (s *Store) fillLists(ctx context.Context, q *selection, part []IndexRow, ta
 // Rows gives the events from row from (counted from 0) to row to (excluded)
 // of a list in full: at most 2,000 at once.
 func (s *Store) Rows(ctx context.Context, filter timeline.Filter, sort timeline.Sort, from, to int) ([]timeline.Event, error) {
-	q, o, err := s.ordered(ctx, filter, sort)
+	q, o, err := s.ordered(ctx, filter, sort, true)
 	if err != nil {
 		return nil, err
 	}
@@ -162,12 +162,12 @@ func (s *Store) Rows(ctx context.Context, filter timeline.Filter, sort timeline.
 // RowOf gives the row (counted from 0) at which an event stands in a list. An
 // event that the filter does not show is a timeline.ErrNotFound.
 func (s *Store) RowOf(ctx context.Context, filter timeline.Filter, sort timeline.Sort, id string) (int, error) {
-	q, o, err := s.ordered(ctx, filter, sort)
+	q, o, err := s.ordered(ctx, filter, sort, true)
 	if err != nil {
 		return 0, err
 	}
 	only := *q
-	only.where = append(only.where[:len(only.where):len(only.where)], "e.id = ?")
+	only.where = append(only.where[:len(only.where):len(only.where)], q.id+" = ?")
 	only.args = append(only.args[:len(only.args):len(only.args)], id)
 	spots, err := s.walk(ctx, &only, o, "", 1, 0)
 	if err != nil {
@@ -176,11 +176,9 @@ func (s *Store) RowOf(ctx context.Context, filter timeline.Filter, sort timeline
 	if len(spots) == 0 {
 		return 0, fmt.Errorf("row of event %q: %w", id, timeline.ErrNotFound)
 	}
-	where, args := o.conditions(q)
-	table, joined := o.joined(q)
+	sql, args := o.rowsBefore(q, spots[0])
 	var row int
-	err = s.read.WithContext(ctx).Raw("SELECT COUNT(*) FROM "+table+" WHERE "+where+" AND "+o.before(),
-		append(append(joined, args...), spots[0].key, spots[0].last, spots[0].ID)...).Row().Scan(&row)
+	err = s.read.WithContext(ctx).Raw(sql, args...).Row().Scan(&row)
 	if err != nil {
 		return 0, fmt.Errorf("row of event %q: %w", id, err)
 	}

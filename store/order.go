@@ -48,36 +48,23 @@ func orderOf(s timeline.Sort, searched bool) (order, error) {
 	return o, nil
 }
 
-// by is the ORDER BY clause.
-func (o order) by() string {
-	direction := ""
-	if o.down {
-		direction = " DESC"
-	}
-	return o.column + direction + ", e.last_day" + direction + ", e.id" + direction
-}
-
 // after is the condition "comes after this place".
-func (o order) after() string {
+func (o order) after(q *selection) string {
+	columns := "(" + o.column + ", e.last_day, " + q.id + ")"
 	if o.down {
-		return "(" + o.column + ", e.last_day, e.id) < (?, ?, ?)"
+		return columns + " < (?, ?, ?)"
 	}
-	return "(" + o.column + ", e.last_day, e.id) > (?, ?, ?)"
+	return columns + " > (?, ?, ?)"
 }
 
 // before is the condition "comes before this place".
-func (o order) before() string { return order{sort: o.sort, column: o.column, down: !o.down}.after() }
-
-// conditions is the WHERE clause of a list in this order. One by relevance is
-// joined with the hits of the search already.
-func (o order) conditions(q *selection) (string, []any) {
-	if o.sort != timeline.ByRelevance {
-		return q.conditions(true)
-	}
-	only := *q
-	only.search = ""
-	return only.conditions(true)
+func (o order) before(q *selection) string {
+	return order{sort: o.sort, column: o.column, down: !o.down}.after(q)
 }
+
+// narrow says whether a list in this order needs no more of an event than what
+// its actors' and places' rows copy.
+func (o order) narrow() bool { return o.sort == timeline.ByWhen }
 
 // A spot is a row's place in a list.
 type spot struct {
@@ -153,10 +140,55 @@ func (o order) readKey(text string) (any, error) {
 	}
 }
 
-// joined is the table that holds the order's column.
+// joined is the join with the table that holds the order's column.
 func (o order) joined(q *selection) (string, []any) {
 	if o.sort != timeline.ByRelevance {
-		return q.table(), nil
+		return "", nil
 	}
-	return q.table() + " JOIN (" + q.search + ") AS hits ON hits.event_id = e.id", slices.Clone(q.found)
+	return " JOIN (" + q.search + ") AS hits ON hits.event_id = " + q.id, slices.Clone(q.found)
+}
+
+// by is the ORDER BY clause over the columns that list names.
+func (o order) by() string {
+	direction := ""
+	if o.down {
+		direction = " DESC"
+	}
+	return " ORDER BY place" + direction + ", last" + direction + ", id" + direction
+}
+
+// list is the query for the places of a list's events, from a place on or
+// after so many others, and for further columns. Each branch is cut to length
+// by itself, so that none is read further than the list can need.
+func (o order) list(q *selection, columns string, place []any, limit, skip int) (sql string, args []any) {
+	unjoined := *q
+	join, joined := o.joined(q)
+	if join != "" {
+		unjoined.search = "" // the join holds it already
+	}
+	var parts []string
+	for _, b := range unjoined.branches() {
+		if place != nil {
+			b = b.and(o.after(q), place...)
+		}
+		parts = append(parts, "SELECT * FROM (SELECT "+q.id+" AS id, "+q.number()+" AS number, "+o.column+" AS place, e.last_day AS last"+columns+
+			" FROM "+q.base+join+" WHERE "+b.where+o.by()+" LIMIT ?) AS part")
+		args = append(append(append(args, joined...), b.args...), limit+skip)
+	}
+	if len(parts) == 1 && skip == 0 {
+		return parts[0], args
+	}
+	return strings.Join(parts, " UNION ALL ") + o.by() + " LIMIT ? OFFSET ?", append(args, limit, skip)
+}
+
+// rowsBefore is the query for how many events of a list come before a place.
+func (o order) rowsBefore(q *selection, at spot) (sql string, args []any) {
+	join, joined := o.joined(q)
+	only := *q
+	if join != "" {
+		only.search = ""
+	}
+	only.add(o.before(q), at.key, at.last, at.ID)
+	sql, args = only.rows("1", join, joined...)
+	return "SELECT COUNT(*) FROM (" + sql + ") AS list", args
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // derived are columns that the database works out by itself.
-var derived = map[string][]string{"events": {"sort_day", "last_day"}}
+var derived = map[string][]string{"events": {"sort_day", "last_day", "months"}}
 
 // Every field has a column and every column a field: nothing is lost on the
 // way, and no migration was forgotten.

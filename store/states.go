@@ -11,47 +11,22 @@ import (
 	"truceline/timeline"
 )
 
-// eventState is a stretch of time in which a revision was the last word, with
-// the columns that filters and orders ask for.
+// eventState is a revision while it was the last word, with the columns that
+// filters and orders ask for.
 type eventState struct {
 	ID           string
-	Number       int
-	ValidFrom    time.Time
-	ValidUntil   time.Time
-	Topic        string
-	Type         string
+	Held         held    `gorm:"embedded"`
+	Listing      listing `gorm:"embedded"`
 	StartDay     timeline.Day
 	EndDay       timeline.Day
-	Precision    timeline.Precision
 	Lasting      bool
 	OpenBound    timeline.Openness
-	Status       timeline.Status
-	Thread       string
 	Significance int
-	Review       timeline.Review
 
 	CorroborationIndependent int
 
 	KnownFrom time.Time
 	Updated   time.Time
-	SortDay   timeline.Day
-	LastDay   timeline.Day
-}
-
-type stateActor struct {
-	ActorID string
-	EventID string
-	Number  int
-	SortDay timeline.Day
-	LastDay timeline.Day
-}
-
-type statePlace struct {
-	PlaceID string
-	EventID string
-	Number  int
-	SortDay timeline.Day
-	LastDay timeline.Day
 }
 
 // rebuildStates works out anew which revision of each event held when.
@@ -74,13 +49,13 @@ func rebuildStates(tx *gorm.DB, ids []string) error {
 		if n < 0 {
 			n = len(revisions)
 		}
-		for _, held := range heldStates(revisions[:n]) {
-			states = append(states, held.state)
-			for _, id := range actorsOf(held.event.Participations) {
-				actors = append(actors, stateActor{id, held.state.ID, held.state.Number, held.state.SortDay, held.state.LastDay})
+		for _, h := range heldStates(revisions[:n]) {
+			states = append(states, h.state)
+			for _, id := range actorsOf(h.event.Participations) {
+				actors = append(actors, stateActor{id, h.state.ID, h.state.Held, h.state.Listing})
 			}
-			for _, id := range distinct(held.event.Places) {
-				places = append(places, statePlace{id, held.state.ID, held.state.Number, held.state.SortDay, held.state.LastDay})
+			for _, id := range distinct(h.event.Places) {
+				places = append(places, statePlace{id, h.state.ID, h.state.Held, h.state.Listing})
 			}
 		}
 		revisions = revisions[n:]
@@ -107,28 +82,24 @@ func heldStates(revisions []timeline.Revision) []heldState {
 	slices.SortFunc(revisions, func(a, b timeline.Revision) int {
 		return cmp.Or(a.KnownFrom.Compare(b.KnownFrom), a.RecordedAt.Compare(b.RecordedAt), cmp.Compare(a.Number, b.Number))
 	})
-	var held []heldState
+	var states []heldState
 	for i, r := range revisions {
 		until := farFuture
 		if i+1 < len(revisions) {
 			until = revisions[i+1].KnownFrom
 		}
 		if r.Snapshot != nil && r.Snapshot.MergedInto == "" && r.KnownFrom.Before(until) {
-			held = append(held, heldState{stateOf(r, until), r.Snapshot})
+			states = append(states, heldState{stateOf(r, until), r.Snapshot})
 		}
 	}
-	return held
+	return states
 }
 
 func stateOf(r timeline.Revision, until time.Time) eventState {
 	e := r.Snapshot
-	first, last := listedDays(e.When)
 	return eventState{
-		ID: r.EventID, Number: r.Number, ValidFrom: r.KnownFrom, ValidUntil: until,
-		Topic: e.Topic, Type: e.Type, StartDay: e.When.Start, EndDay: e.When.End,
-		Precision: e.When.Precision, Lasting: e.When.Lasting, OpenBound: e.When.Open,
-		Status: e.Status, Thread: e.Thread, Significance: e.Significance, Review: e.Review,
-		CorroborationIndependent: e.Corroboration.Independent,
-		KnownFrom:                e.KnownFrom, Updated: e.Updated, SortDay: first, LastDay: last,
+		ID: r.EventID, Held: held{r.Number, r.KnownFrom, until}, Listing: listingOf(e),
+		StartDay: e.When.Start, EndDay: e.When.End, Lasting: e.When.Lasting, OpenBound: e.When.Open, Significance: e.Significance,
+		CorroborationIndependent: e.Corroboration.Independent, KnownFrom: e.KnownFrom, Updated: e.Updated,
 	}
 }

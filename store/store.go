@@ -32,6 +32,7 @@ type Store struct {
 	log   *slog.Logger
 	heard listeners
 	names namebooks
+	days  calendars
 	dsn   string
 }
 

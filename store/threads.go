@@ -61,13 +61,12 @@ func (s *Store) Story(ctx context.Context, topic, id string, asOf time.Time) (St
 
 // threadSizes counts the events of each thread.
 func (s *Store) threadSizes(ctx context.Context, filter timeline.Filter) (map[string]Story, error) {
-	q, err := s.selection(ctx, filter)
+	q, err := s.selection(ctx, filter, true)
 	if err != nil {
 		return nil, err
 	}
-	where, args := q.conditions(true)
-	rows, err := s.read.WithContext(ctx).Raw("SELECT e.thread, COUNT(*), MIN(e.sort_day), MAX(e.sort_day) FROM "+q.table()+
-		" WHERE "+where+" GROUP BY e.thread", args...).Rows()
+	sql, args := q.rows("e.thread AS thread, e.sort_day AS day", "")
+	rows, err := s.read.WithContext(ctx).Raw("SELECT thread, COUNT(*), MIN(day), MAX(day) FROM ("+sql+") AS list GROUP BY thread", args...).Rows()
 	if err != nil {
 		return nil, fmt.Errorf("events of threads: %w", err)
 	}

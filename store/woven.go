@@ -50,20 +50,6 @@ func touchedEvents(w timeline.Woven) []string {
 	return slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == "" })
 }
 
-type eventActor struct {
-	ActorID string
-	EventID string
-	SortDay timeline.Day
-	LastDay timeline.Day
-}
-
-type eventPlace struct {
-	PlaceID string
-	EventID string
-	SortDay timeline.Day
-	LastDay timeline.Day
-}
-
 // saveMembers writes who and where of events, for filters.
 func saveMembers(tx *gorm.DB, events []timeline.Event) error {
 	var ids []string
@@ -74,12 +60,12 @@ func saveMembers(tx *gorm.DB, events []timeline.Event) error {
 		if e.MergedInto != "" {
 			continue
 		}
-		first, last := listedDays(e.When)
+		listed := listingOf(&e)
 		for _, id := range actorsOf(e.Participations) {
-			actors = append(actors, eventActor{id, e.ID, first, last})
+			actors = append(actors, eventActor{id, e.ID, listed})
 		}
 		for _, id := range distinct(e.Places) {
-			places = append(places, eventPlace{id, e.ID, first, last})
+			places = append(places, eventPlace{id, e.ID, listed})
 		}
 	}
 	for part := range slices.Chunk(ids, batchRows) {
@@ -106,19 +92,6 @@ func createBoth[A, P any](tx *gorm.DB, actors []A, places []P) error {
 		}
 	}
 	return nil
-}
-
-// listedDays is the stretch in which lists show an event: what the generated
-// columns sort_day and last_day of the events table say.
-func listedDays(w timeline.When) (first, last timeline.Day) {
-	first, last = w.SortDay(), w.End
-	switch {
-	case last == "" && w.Open == timeline.OpenSince:
-		last = timeline.LastDay
-	case last == "":
-		last = w.Start
-	}
-	return first, last
 }
 
 func distinct(ids []string) []string {

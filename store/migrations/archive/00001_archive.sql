@@ -193,37 +193,66 @@ CREATE TABLE events (
     -- date that is open on one side stands at the bound that it has. Only
     -- "since" reaches on: it is still in force.
     sort_day TEXT NOT NULL GENERATED ALWAYS AS (CASE WHEN start_day <> '' THEN start_day ELSE end_day END) STORED,
-    last_day TEXT NOT NULL GENERATED ALWAYS AS (CASE WHEN end_day <> '' THEN end_day WHEN open_bound = 'since' THEN '9999-12-31' ELSE start_day END) STORED
+    last_day TEXT NOT NULL GENERATED ALWAYS AS (CASE WHEN end_day <> '' THEN end_day WHEN open_bound = 'since' THEN '9999-12-31' ELSE start_day END) STORED,
+    -- How many months further on the last day lies: 0 or 1 for all but a few.
+    months INTEGER NOT NULL GENERATED ALWAYS AS (
+        CASE WHEN start_day = '' THEN 0
+             WHEN end_day <> '' THEN CAST(SUBSTR(end_day, 1, 4) AS INTEGER) * 12 + CAST(SUBSTR(end_day, 6, 2) AS INTEGER)
+                                   - CAST(SUBSTR(start_day, 1, 4) AS INTEGER) * 12 - CAST(SUBSTR(start_day, 6, 2) AS INTEGER)
+             WHEN open_bound = 'since' THEN 99999
+             ELSE 0 END) STORED
 );
-CREATE INDEX events_by_when ON events (topic, sort_day, last_day, id);
-CREATE INDEX events_by_type ON events (topic, type, sort_day, last_day, id);
-CREATE INDEX events_by_thread ON events (topic, thread, sort_day, last_day, id);
+-- Lists, counts and facets of the events that are shown are answered from
+-- these alone, hence the many columns.
+CREATE INDEX events_by_when ON events (topic, sort_day, last_day, id, type, status, "precision", thread, review, months)
+    WHERE merged_into = '' AND review <> 'rejected';
+CREATE INDEX events_by_type ON events (topic, type, sort_day, last_day, id, status, "precision", thread, review, months)
+    WHERE merged_into = '' AND review <> 'rejected';
+CREATE INDEX events_by_thread ON events (topic, thread, sort_day, last_day, id, type, status, "precision", review, months)
+    WHERE merged_into = '' AND review <> 'rejected';
 CREATE INDEX events_by_known ON events (topic, known_from, last_day, id);
 CREATE INDEX events_by_corroboration ON events (topic, corroboration_independent, last_day, id);
 CREATE INDEX events_by_change ON events (topic, updated, last_day, id);
--- Events that began before a window and reach into it.
-CREATE INDEX events_long ON events (topic, last_day) WHERE last_day > sort_day;
+CREATE INDEX events_long ON events (topic, last_day, sort_day) WHERE months > 1 AND merged_into = '' AND review <> 'rejected';
+CREATE INDEX events_rejected ON events (topic, sort_day) WHERE review = 'rejected';
 CREATE INDEX events_merged ON events (merged_into) WHERE merged_into <> '';
 
--- Filters by actor, place and source. The days are copies, so that an actor's
--- events come in order without touching any other row.
+-- Filters by actor, place and source. What other filters and the order ask for
+-- is copied, so that an actor's events come in order, narrowed and counted
+-- without touching any other row.
 CREATE TABLE event_actors (
-    actor_id TEXT NOT NULL,
-    event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
-    sort_day TEXT NOT NULL,
-    last_day TEXT NOT NULL,
+    actor_id     TEXT    NOT NULL,
+    event_id     TEXT    NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    topic        TEXT    NOT NULL,
+    type         TEXT    NOT NULL,
+    status       TEXT    NOT NULL,
+    "precision"  TEXT    NOT NULL,
+    thread       TEXT    NOT NULL,
+    review       TEXT    NOT NULL,
+    sort_day     TEXT    NOT NULL,
+    last_day     TEXT    NOT NULL,
+    months       INTEGER NOT NULL,
     PRIMARY KEY (event_id, actor_id)
 );
-CREATE INDEX event_actors_by_actor ON event_actors (actor_id, sort_day, last_day, event_id);
+CREATE INDEX event_actors_by_actor ON event_actors
+    (topic, actor_id, sort_day, last_day, event_id, type, status, "precision", thread, review, months);
 
 CREATE TABLE event_places (
-    place_id TEXT NOT NULL,
-    event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
-    sort_day TEXT NOT NULL,
-    last_day TEXT NOT NULL,
+    place_id     TEXT    NOT NULL,
+    event_id     TEXT    NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    topic        TEXT    NOT NULL,
+    type         TEXT    NOT NULL,
+    status       TEXT    NOT NULL,
+    "precision"  TEXT    NOT NULL,
+    thread       TEXT    NOT NULL,
+    review       TEXT    NOT NULL,
+    sort_day     TEXT    NOT NULL,
+    last_day     TEXT    NOT NULL,
+    months       INTEGER NOT NULL,
     PRIMARY KEY (event_id, place_id)
 );
-CREATE INDEX event_places_by_place ON event_places (place_id, sort_day, last_day, event_id);
+CREATE INDEX event_places_by_place ON event_places
+    (topic, place_id, sort_day, last_day, event_id, type, status, "precision", thread, review, months);
 
 -- One row per publisher host and one per source id whose reports count, with
 -- the moment from which the first of them spoke.
@@ -336,35 +365,59 @@ CREATE TABLE event_states (
     updated      TIMESTAMP NOT NULL,
     sort_day     TEXT      NOT NULL,
     last_day     TEXT      NOT NULL,
+    months       INTEGER   NOT NULL,
     PRIMARY KEY (id, number)
 );
-CREATE INDEX event_states_by_when ON event_states (topic, sort_day, last_day, id, valid_from, valid_until);
-CREATE INDEX event_states_by_type ON event_states (topic, type, sort_day, last_day, id, valid_from, valid_until);
-CREATE INDEX event_states_by_thread ON event_states (topic, thread, sort_day, last_day, id, valid_from, valid_until);
+CREATE INDEX event_states_by_when ON event_states
+    (topic, sort_day, last_day, id, number, valid_from, valid_until, type, status, "precision", thread, review, months);
+CREATE INDEX event_states_by_type ON event_states
+    (topic, type, sort_day, last_day, id, number, valid_from, valid_until, status, "precision", thread, review, months);
+CREATE INDEX event_states_by_thread ON event_states
+    (topic, thread, sort_day, last_day, id, number, valid_from, valid_until, type, status, "precision", review, months);
 CREATE INDEX event_states_by_known ON event_states (topic, known_from, last_day, id);
 CREATE INDEX event_states_by_corroboration ON event_states (topic, corroboration_independent, last_day, id);
 CREATE INDEX event_states_by_change ON event_states (topic, updated, last_day, id);
-CREATE INDEX event_states_long ON event_states (topic, last_day) WHERE last_day > sort_day;
+CREATE INDEX event_states_long ON event_states (topic, last_day, sort_day) WHERE months > 1;
 
 CREATE TABLE state_actors (
-    actor_id TEXT    NOT NULL,
-    event_id TEXT    NOT NULL,
-    number   INTEGER NOT NULL,
-    sort_day TEXT    NOT NULL,
-    last_day TEXT    NOT NULL,
+    actor_id     TEXT    NOT NULL,
+    event_id     TEXT    NOT NULL,
+    number       INTEGER   NOT NULL,
+    valid_from   TIMESTAMP NOT NULL,
+    valid_until  TIMESTAMP NOT NULL,
+    topic        TEXT    NOT NULL,
+    type         TEXT    NOT NULL,
+    status       TEXT    NOT NULL,
+    "precision"  TEXT    NOT NULL,
+    thread       TEXT    NOT NULL,
+    review       TEXT    NOT NULL,
+    sort_day     TEXT    NOT NULL,
+    last_day     TEXT    NOT NULL,
+    months       INTEGER NOT NULL,
     PRIMARY KEY (event_id, number, actor_id)
 );
-CREATE INDEX state_actors_by_actor ON state_actors (actor_id, sort_day, last_day, event_id, number);
+CREATE INDEX state_actors_by_actor ON state_actors
+    (topic, actor_id, sort_day, last_day, event_id, number, valid_from, valid_until, type, status, "precision", thread, review, months);
 
 CREATE TABLE state_places (
-    place_id TEXT    NOT NULL,
-    event_id TEXT    NOT NULL,
-    number   INTEGER NOT NULL,
-    sort_day TEXT    NOT NULL,
-    last_day TEXT    NOT NULL,
+    place_id     TEXT    NOT NULL,
+    event_id     TEXT    NOT NULL,
+    number       INTEGER   NOT NULL,
+    valid_from   TIMESTAMP NOT NULL,
+    valid_until  TIMESTAMP NOT NULL,
+    topic        TEXT    NOT NULL,
+    type         TEXT    NOT NULL,
+    status       TEXT    NOT NULL,
+    "precision"  TEXT    NOT NULL,
+    thread       TEXT    NOT NULL,
+    review       TEXT    NOT NULL,
+    sort_day     TEXT    NOT NULL,
+    last_day     TEXT    NOT NULL,
+    months       INTEGER NOT NULL,
     PRIMARY KEY (event_id, number, place_id)
 );
-CREATE INDEX state_places_by_place ON state_places (place_id, sort_day, last_day, event_id, number);
+CREATE INDEX state_places_by_place ON state_places
+    (topic, place_id, sort_day, last_day, event_id, number, valid_from, valid_until, type, status, "precision", thread, review, months);
 
 -- People's corrections.
 

@@ -1,0 +1,162 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"truceline/timeline"
+)
+
+// A calendar tells of the events of a filter how many begin and how many end
+// by each day. From it follow the counts within and beside every window, so
+// that moving a window costs no further counting.
+type calendar struct {
+	total  int
+	begins []dayCount // by day, Count up to and with it
+	ends   []dayCount
+}
+
+type dayCount struct {
+	day     timeline.Day
+	count   int
+	nearest timeline.Day // ends: the latest beginning of those that end by the day
+}
+
+// upTo counts the entries on or before a day.
+func upTo(entries []dayCount, day timeline.Day) dayCount {
+	i, found := slices.BinarySearchFunc(entries, day, func(e dayCount, day timeline.Day) int { return cmp.Compare(e.day, day) })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return dayCount{}
+	}
+	return entries[i]
+}
+
+// count fills in how many events there are within the window and beside it.
+func (s *Store) count(ctx context.Context, filter timeline.Filter, list *List) error {
+	from, to := filter.From, filter.To
+	filter.From, filter.To = "", ""
+	q, err := s.selection(ctx, filter, true)
+	if err != nil {
+		return err
+	}
+	c, err := s.calendar(ctx, q)
+	if err != nil {
+		return err
+	}
+	if from != "" {
+		before := upTo(c.ends, from.Add(-1))
+		list.Before = Outside{before.count, before.nearest}
+	}
+	if to != "" {
+		list.After = c.after(to)
+	}
+	list.Total = c.total - list.Before.Count - list.After.Count
+	return nil
+}
+
+// after tells of the events that begin after a day.
+func (c calendar) after(day timeline.Day) Outside {
+	i, found := slices.BinarySearchFunc(c.begins, day, func(e dayCount, day timeline.Day) int { return cmp.Compare(e.day, day) })
+	if found {
+		i++
+	}
+	if i == len(c.begins) {
+		return Outside{}
+	}
+	return Outside{c.total - upTo(c.begins, day).count, c.begins[i].day}
+}
+
+// keptCalendars bounds the memory of calendars: a few thousand days each.
+const keptCalendars = 200
+
+// calendars remembers the calendars of one version of the archive.
+type calendars struct {
+	mu      sync.Mutex
+	version int64
+	of      map[string]calendar
+}
+
+func (c *calendars) get(version int64, key string) (calendar, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.version != version {
+		return calendar{}, false
+	}
+	found, ok := c.of[key]
+	return found, ok
+}
+
+func (c *calendars) put(version int64, key string, value calendar) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.version > version {
+		return
+	}
+	if c.version < version || len(c.of) >= keptCalendars {
+		c.version, c.of = version, map[string]calendar{}
+	}
+	c.of[key] = value
+}
+
+func (s *Store) calendar(ctx context.Context, q *selection) (calendar, error) {
+	version, err := s.Version(ctx)
+	if err != nil {
+		return calendar{}, err
+	}
+	all := q.everything()
+	key := fmt.Sprint(q.base, all.where, all.args)
+	if c, ok := s.days.get(version, key); ok {
+		return c, nil
+	}
+	c, err := s.readCalendar(ctx, q, all)
+	if err == nil {
+		s.days.put(version, key, c)
+	}
+	return c, err
+}
+
+func (s *Store) readCalendar(ctx context.Context, q *selection, all branch) (calendar, error) {
+	var c calendar
+	rows, err := s.read.WithContext(ctx).Raw("SELECT e.sort_day, e.last_day, COUNT(*) FROM "+q.base+" WHERE "+all.where+
+		" GROUP BY e.sort_day, e.last_day ORDER BY e.sort_day, e.last_day", all.args...).Rows()
+	if err != nil {
+		return c, fmt.Errorf("count of events: %w", err)
+	}
+	defer rows.Close()
+	ends := map[timeline.Day]dayCount{}
+	for rows.Next() {
+		var first, last timeline.Day
+		var n int
+		if err := rows.Scan(&first, &last, &n); err != nil {
+			return c, fmt.Errorf("count of events: %w", err)
+		}
+		c.total += n
+		if k := len(c.begins); k > 0 && c.begins[k-1].day == first {
+			c.begins[k-1].count = c.total
+		} else {
+			c.begins = append(c.begins, dayCount{first, c.total, first})
+		}
+		ends[last] = dayCount{last, ends[last].count + n, max(ends[last].nearest, first)}
+	}
+	c.ends = runningCounts(ends)
+	return c, rows.Err()
+}
+
+func runningCounts(days map[timeline.Day]dayCount) []dayCount {
+	var entries []dayCount
+	for _, e := range days {
+		entries = append(entries, e)
+	}
+	slices.SortFunc(entries, func(a, b dayCount) int { return cmp.Compare(a.day, b.day) })
+	for i := 1; i < len(entries); i++ {
+		entries[i].count += entries[i-1].count
+		entries[i].nearest = max(entries[i].nearest, entries[i-1].nearest)
+	}
+	return entries
+}

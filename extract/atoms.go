@@ -92,7 +92,9 @@ func (d *document) atomAt(s *sentence, i int32, titled bool) atom {
 	a.hits = d.reader.lexicon.scan(nil, d.tokens, int(i), s.end)
 	best := d.bestName(a.hits)
 	if best < 0 {
-		a.kind = max(a.kind, d.plainKind(s, i, titled))
+		if len(a.hits) == 0 || a.kind == markAtom {
+			a.kind = max(a.kind, d.plainKind(s, i, titled))
+		}
 		return a
 	}
 	h := a.hits[best]

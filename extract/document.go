@@ -20,6 +20,7 @@ type document struct {
 	intervals []dates.Interval
 	lead      int  // index of the first sentence that tells of the topic
 	topical   bool // the whole article is about the topic
+	dense     bool // and hardly about anything else
 }
 
 // A sentence is a span of tokens, grouped into items.

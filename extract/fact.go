@@ -103,9 +103,9 @@ func (d *document) try(n int, s *sentence, st start, i int, why *tracer) (fact, 
 		return fact{}, false
 	}
 	f.place = d.placeOf(s, &f)
-	d.become(&f)
 	f.date = d.dateOf(n, s, &f)
-	if f.assumed && !f.date.weak() && f.date.when.SortDay() < d.day.Add(-maxAssumed) {
+	d.become(&f)
+	if f.assumed && !d.dense && !f.date.weak() && f.date.when.SortDay() < d.day.Add(-maxAssumed) {
 		why.note(n, rule, st.pattern, i, "nobody is named, and it is long ago")
 		return fact{}, false
 	}
@@ -291,7 +291,7 @@ func (d *document) becomes(f *fact, b Become) bool {
 	r := d.reader
 	leaders, sides := map[int32]bool{}, map[string]bool{}
 	for _, p := range f.actors {
-		if r.leads(p.actor, d.day) {
+		if r.leads(p.actor, d.dayOf(f)) {
 			leaders[p.actor] = true
 		}
 		if r.isSide(p.actor) {
@@ -302,6 +302,15 @@ func (d *document) becomes(f *fact, b Become) bool {
 		return false
 	}
 	return !b.Abroad || d.abroad(f)
+}
+
+// dayOf gives the day on which offices count for the fact: its own, where it
+// has one.
+func (d *document) dayOf(f *fact) timeline.Day {
+	if f.date.weak() || f.date.when.SortDay() > d.day {
+		return d.day
+	}
+	return f.date.when.SortDay()
 }
 
 // abroad says whether a leader is in another country that takes part or is a
@@ -317,7 +326,7 @@ func (d *document) abroad(f *fact) bool {
 	for _, p := range f.actors {
 		if r.code(p.actor) == where {
 			host = true
-		} else if r.leads(p.actor, d.day) {
+		} else if r.leads(p.actor, d.dayOf(f)) {
 			guest = true
 		}
 	}

@@ -24,6 +24,7 @@ func (d *document) relevant(why *tracer) bool {
 			topic += 2
 		}
 	}
+	d.dense = topic*3 >= body && elsewhere*5 < topic
 	if d.lead < 0 {
 		d.lead = 0
 	}
@@ -97,7 +98,7 @@ func (d *document) offTopic(s *sentence, f *fact) string {
 	if off > on {
 		return "the sentence speaks more of something else"
 	}
-	if on == 0 && !d.topical {
+	if on == 0 && !d.topical && d.partiesIn(s) == 0 {
 		return "neither sentence nor article speak enough of the topic"
 	}
 	return ""

@@ -153,14 +153,17 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if !f.date.weak() {
 		return ""
 	}
-	if f.status == timeline.Planned && f.match.verb != nil && m&future != 0 {
+	if f.status == timeline.Planned && f.match.verb != nil && m&future != 0 && !d.agreed(s, f) {
 		if t, ok := d.running(f); ok && t.when.Start == d.day && d.sentences[f.sentence].paragraph == d.sentences[f.sentence-1].paragraph {
 			f.date = t
 		}
 		return ""
 	}
-	if f.status != timeline.Happened && f.status != timeline.Proposed && f.status != timeline.Claimed || d.day == "" {
+	if f.status != timeline.Happened && f.status != timeline.Proposed && f.status != timeline.Claimed && !d.agreed(s, f) || d.day == "" {
 		return ""
+	}
+	if m&pluperfect != 0 && d.backshifted(s, f) {
+		m &^= pluperfect
 	}
 	if f.rule.Gives.Undated == "never" || m&(vague|pluperfect) != 0 || d.vagueDate(s, f) {
 		return ""
@@ -183,6 +186,28 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		f.date = d.publication("The text tells of it as news and gives no day: the day of publication.")
 	}
 	return ""
+}
+
+// backshifted says whether the clause is reported speech, where "had handed
+// over" only means "handed over".
+func (d *document) backshifted(s *sentence, f *fact) bool {
+	clause := s.items[f.match.head].clause
+	return clause > 0 && d.clauseReports(s, clause-1)
+}
+
+// agreed says whether the plan is one that was agreed: it is dated by the day
+// of the agreement where no other day is given.
+func (d *document) agreed(s *sentence, f *fact) bool {
+	v := f.match.verb
+	if v == nil || f.status != timeline.Planned {
+		return false
+	}
+	for i := v.first; i < v.item; i++ {
+		if d.word(s.items[i].start) == "agreed" {
+			return true
+		}
+	}
+	return false
 }
 
 // vagueDate says whether the clause gives a time that no calendar knows: "in

@@ -32,7 +32,7 @@ func (d *document) titleOf(f *fact) string {
 	}
 	for limit := len(f.actors); ; limit-- {
 		title := d.fillTitle(f, template, max(limit, 1))
-		if f.status != timeline.Happened && !both {
+		if f.status != timeline.Happened && !both && f.rule.Gives.Status == "" {
 			title = statusWords[f.status] + " " + title
 		}
 		title = capitalise(title)

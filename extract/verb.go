@@ -275,7 +275,8 @@ func (d *document) subject(s *sentence, v *verb) int32 { return d.subjectFrom(s,
 
 func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 	g := d.reader.grammar
-	inPhrase := false // what was passed lies in a prepositional phrase or an apposition
+	apposed := int32(-1) // "the ministers, Kuleba and Lavrov, met"
+	inPhrase := false    // what was passed lies in a prepositional phrase or an apposition
 	for steps := 0; i >= 0 && steps < 40; steps++ {
 		it := s.items[i]
 		switch {
@@ -284,7 +285,10 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 		case it.kind == aMark:
 			j := d.overParenthesis(s, i)
 			if j < 0 {
-				return -1
+				return apposed
+			}
+			if apposed < 0 {
+				apposed = d.namedBetween(s, j+1, i)
 			}
 			i = j
 		case it.kind == aName:
@@ -295,7 +299,7 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 				continue
 			}
 			if m.kind == placeOnly {
-				return -1
+				return apposed
 			}
 			return it.ref
 		case g.relatives[it.id]:
@@ -303,7 +307,7 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 		case it.id == g.and || it.id == g.or || d.word(it.start) == "but":
 			return d.sharedSubject(s, i, depth)
 		case g.opening[it.id]:
-			return -1
+			return apposed
 		default:
 			if v := s.verbEnding(i); v != nil {
 				return d.sharedOrNone(s, v, depth, inPhrase)
@@ -311,7 +315,21 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 			i--
 		}
 	}
-	return -1
+	return apposed
+}
+
+// namedBetween gives the only name between two items, -1 where there is none.
+func (d *document) namedBetween(s *sentence, from, to int) int32 {
+	found := int32(-1)
+	for i := from; i < to; i++ {
+		if s.verbOf(i) != nil {
+			return -1
+		}
+		if s.items[i].kind == aName && len(d.mentions[s.items[i].ref].actors) > 0 && found < 0 && d.prepositionBefore(s, i) < 0 {
+			found = s.items[i].ref
+		}
+	}
+	return found
 }
 
 // verbEnding gives the verb that is item i itself.
@@ -349,10 +367,16 @@ func (d *document) overParenthesis(s *sentence, i int) int {
 // at item i, or -1.
 func (d *document) prepositionBefore(s *sentence, i int) int {
 	g := d.reader.grammar
-	for j := i - 1; j >= 0 && j > i-5; j-- {
+	between := 0
+	for j := i - 1; j >= 0 && j > i-4; j-- {
 		it := s.items[j]
 		if it.kind != aWordItem || s.verbOf(j) != nil {
 			return -1
+		}
+		if !g.determiners[it.id] && !g.prepositions[it.id] {
+			between++
+		} else if between > 0 && g.determiners[it.id] {
+			return -1 // during the night Russia launched …
 		}
 		if g.prepositions[it.id] && !g.opening[it.id] {
 			return j

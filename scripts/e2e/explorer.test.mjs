@@ -8,7 +8,7 @@ import { binary, startServer } from './server.mjs'
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310)
 const MAY = '?from=2025-05-05&to=2025-06-10'
 
-describe('explorer', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, () => {
+describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCELINE_BIN names no binary' }, () => {
   let server
   let browser
   let page
@@ -16,7 +16,7 @@ describe('explorer', { skip: binary ? false : 'TRUCELINE_BIN names no binary' },
   let faults
 
   before(async () => {
-    server = await startServer(PORT)
+    server = process.env.TRUCELINE_URL ? { url: process.env.TRUCELINE_URL, stop() {} } : await startServer(PORT)
     browser = await launch()
   })
   after(async () => {

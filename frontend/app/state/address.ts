@@ -62,8 +62,8 @@ export function readAddress(search: string): Read {
     event: params.get('event') ?? '',
     asOf: readMoment(params, 'as_of', dropped),
     since: readMoment(params, 'since', dropped),
-    compare: list(params.get('compare')).slice(0, 4),
-    align: list(params.get('align')),
+    compare: inOrder(params.get('compare')).slice(0, 4),
+    align: inOrder(params.get('align')),
     rest: [...params].filter(([key]) => !OWN.has(key)),
   }
   return { address, dropped }
@@ -103,8 +103,13 @@ function readFilter(params: URLSearchParams): Filter {
   return filter
 }
 
+function inOrder(value: string | null): string[] {
+  return [...new Set((value ?? '').split(',').filter(Boolean))]
+}
+
+/** Sorted, because the order of a filter's values means nothing. */
 function list(value: string | null): string[] {
-  return [...new Set((value ?? '').split(',').filter(Boolean))].sort()
+  return inOrder(value).sort()
 }
 
 /** The query string of an address, defaults left out, keys in fixed order; '' for the plain page. */

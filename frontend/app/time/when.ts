@@ -53,7 +53,9 @@ export function monthName(day: number, words: DateWords): string {
 
 /** "23–25 May 2025"; both days included. */
 export function dayRange(from: number, to: number, words: DateWords): string {
-  return format(words.locale, LONG).formatRange(dateOf(from), dateOf(to))
+  return format(words.locale, LONG)
+    .formatRange(dateOf(from), dateOf(to))
+    .replace(/^(\d{1,2})\s–\s(\d{1,2}\s)/, '$1–$2')
 }
 
 /** The date of an event in words, never sharper than its source. */

@@ -33,6 +33,7 @@ type reading struct {
 	reason  string
 	ok      bool
 
+	byName   bool // a weekday that stands for itself
 	dated    bool // its year is said, here or where its story begins
 	position int  // the token at which it ends, once it is noted
 }
@@ -81,6 +82,7 @@ func (c *context) note(f *finding, rd reading) {
 		return
 	}
 	rd.position, rd.words = f.end, c.phrase(f)
+	rd.byName = f.weekday != noWeekday && f.month == 0
 	c.calendar = rd
 	switch rd.grain {
 	case grainDay, grainWeekend:

@@ -67,6 +67,9 @@ func findCounted(r *reader, h head) (finding, bool) {
 		return finding{}, false
 	}
 	end := at + 1
+	if next := r.hyphen(end); next > end && r.word(next, "ago", "earlier") {
+		return finding{}, false // "a year-ago loss"
+	}
 	if next := r.hyphen(end); r.word(next, "old") || r.word(end, "old") {
 		return finding{}, false
 	}

@@ -5,7 +5,7 @@ var deicticShift = [...]int{deicticToday: 0, deicticYesterday: -1, deicticTomorr
 
 // findDeictic reads "today", "late yesterday", "tomorrow morning", "tonight".
 func findDeictic(r *reader, h head) (finding, bool) {
-	if h.relation != noRelation || h.the || h.approx || r.ageOf(h.core) {
+	if h.relation != noRelation || h.the || h.approx || r.has(h.core, capital) && !r.has(h.core, sentence) && r.nameBefore(h.core) || r.ageOf(h.core) {
 		return finding{}, false
 	}
 	l := r.lexeme(h.core)

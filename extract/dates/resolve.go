@@ -112,7 +112,7 @@ func (c *context) yearByRelation(f *finding) int {
 // relationShift gives how many units away a relation lies.
 func relationShift(relation int) int {
 	switch relation {
-	case relLast, relPast, relPrevious:
+	case relLast, relPast, relPrevious, relLatest:
 		return -1
 	case relNext, relComing, relFollowing:
 		return 1
@@ -165,6 +165,9 @@ func resolveWeekday(c *context, f *finding) reading {
 		day := dayOfWeek(c.base+civil(7*relationShift(f.number)), f.weekday)
 		return c.at(dayPoint(day), impliedDay, c.why("That day of the week, counted in weeks from Monday from"))
 	}
+	if f.relation == relPrevious || f.relation == relFollowing {
+		return c.weekdayBeside(f)
+	}
 	behind := civil((int(c.base.weekday()) - f.weekday + 7) % 7) // days since the last such day
 	switch f.relation {
 	case relLast, relPast:
@@ -182,8 +185,20 @@ func resolveWeekday(c *context, f *finding) reading {
 	return c.weekdayByTense(f, behind)
 }
 
+// weekdayBeside works out "the previous Friday": counted from the day before
+// it in the text.
+func (c *context) weekdayBeside(f *finding) reading {
+	if !c.day.ok {
+		return reading{}
+	}
+	if f.relation == relFollowing {
+		return c.tied(dayPoint(dayOnOrAfter(c.day.last+1, f.weekday)), "The first such day after")
+	}
+	return c.tied(dayPoint(dayOnOrAfter(c.day.first-7, f.weekday)), "The last such day before")
+}
+
 func (c *context) weekdayByTense(f *finding, behind civil) reading {
-	if f.closesRange && c.day.ok && c.day.grain == grainDay {
+	if f.closesRange && c.day.ok && c.day.byName {
 		return c.tied(dayPoint(dayOnOrAfter(c.day.first, f.weekday)), "The end of the range that begins on")
 	}
 	t := c.tenseOf(f)

@@ -49,7 +49,7 @@ func findUnit(r *reader, h head) (finding, bool) {
 // endOfYear reads "year-end" and "year's end"; it gives the token after, or 0.
 func (r *reader) endOfYear(h head) int {
 	at := r.hyphen(r.genitive(h.core + 1))
-	if at == h.core+1 || !r.word(h.core, "year") || !r.word(at, "end") || !r.word(h.core-1, "by", "at", "before", "until", "after") {
+	if !r.word(h.core, "year") || !r.word(at, "end") || h.the || !r.word(h.first-1, "by", "at", "before", "until", "after", "around", "since", "to") && !h.approx {
 		return 0
 	}
 	return at + 1

@@ -94,9 +94,19 @@ func (r *round) condition(state timeline.SourceState, now time.Time) (timeline.H
 // validators keeps what the last complete answer gave, byte for byte, with
 // the address that gave it.
 func (r *round) validators(state *timeline.SourceState) {
-	if r.changed() {
-		state.ETag, state.LastModified, r.memory.From = r.list.ETag, r.list.LastModified, r.list.URL
+	if !r.changed() {
+		return
 	}
+	state.ETag, state.LastModified = r.list.ETag, r.list.LastModified
+	given := web.Validator{ETag: r.list.ETag, LastModified: r.list.LastModified}
+	if given == (web.Validator{}) {
+		delete(r.memory.Given, r.list.URL)
+		return
+	}
+	if len(r.memory.Given) >= maxGiven {
+		clear(r.memory.Given)
+	}
+	r.memory.Given[r.list.URL] = given
 }
 
 // moved counts permanent redirects in a row; the third is learned.

@@ -10,6 +10,7 @@ import (
 )
 
 const (
+	maxGiven   = 4                   // addresses whose validators are kept
 	maxSeen    = 4000                // items remembered per source
 	maxPending = 500                 // pages that may wait
 	forgetting = 45 * 24 * time.Hour // after which an item that is no longer listed is forgotten
@@ -22,8 +23,9 @@ type memory struct {
 	Seen map[string]sight `json:"seen,omitempty"`
 	// Pending are items whose page is still to be read.
 	Pending []item `json:"pending,omitempty"`
-	// From is the address that gave the validators.
-	From string `json:"from,omitempty"`
+	// Given are the validators of the list by the address that gave them: the
+	// source's own, and where it redirects to.
+	Given map[string]web.Validator `json:"given,omitempty"`
 	// Gap is the usual time between two items, Newest the date of the last.
 	Gap    time.Duration `json:"gap,omitempty"`
 	Newest time.Time     `json:"newest,omitzero"`
@@ -50,6 +52,9 @@ func recall(state timeline.SourceState) *memory {
 	}
 	if m.Seen == nil {
 		m.Seen = map[string]sight{}
+	}
+	if m.Given == nil {
+		m.Given = map[string]web.Validator{}
 	}
 	if m.Marks == nil {
 		m.Marks = map[string]string{}

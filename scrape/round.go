@@ -55,8 +55,7 @@ func (r *round) address() string {
 func (r *round) getList(ctx context.Context, accept string) (web.Answer, error) {
 	request := web.Request{URL: r.address(), Accept: accept}
 	if !r.mustReadAgain() {
-		state := r.src.State
-		request.ETag, request.LastModified, request.ValidatorsOf = state.ETag, state.LastModified, r.memory.From
+		request.Validators = r.memory.Given
 	}
 	answer, err := r.get(ctx, request)
 	if err == nil {

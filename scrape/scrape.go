@@ -135,6 +135,15 @@ func (s *Scraper) Fetch(ctx context.Context, src timeline.Source) (Harvest, erro
 	return r.settle(r.readPages(ctx))
 }
 
+// Recall tells the scraper, when the program starts, what the hosts of its
+// sources asked of it before: a Retry-After that one source met holds for all
+// on its host, and robots.txt is good for a day.
+func (s *Scraper) Recall(sources []timeline.Source) {
+	for _, src := range sources {
+		s.newRound(src)
+	}
+}
+
 // unreadable says why a source cannot be read as things stand; "" if it can.
 func (s *Scraper) unreadable(src timeline.Source) string {
 	reader, ok := readers[src.Kind]

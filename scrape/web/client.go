@@ -59,16 +59,21 @@ func New(config Config) *Client {
 type Request struct {
 	URL    string
 	Accept string
-	// ETag and LastModified are validators as they were received, and
-	// ValidatorsOf the address that gave them: no other is told them.
-	ETag, LastModified string
-	ValidatorsOf       string
+	// Validators are what addresses gave with their last content. Each goes
+	// back to the address that gave it and to no other.
+	Validators map[string]Validator
 	// API marks a documented interface, which is read by its own terms:
 	// robots.txt speaks of pages and feeds.
 	API bool
 	// Pause is what the interface asks for between two requests, where that is
 	// more than the client's own.
 	Pause time.Duration
+}
+
+// A Validator is what an address said of its content, byte for byte.
+type Validator struct {
+	ETag         string `json:"etag,omitempty"`
+	LastModified string `json:"last_modified,omitempty"`
 }
 
 // An Answer is what came back: content, or the word that nothing changed.
@@ -176,14 +181,12 @@ func (c *Client) prepare(ctx context.Context, at *url.URL, request Request) *htt
 	if request.Accept != "" {
 		r.Header.Set("Accept", request.Accept)
 	}
-	if request.ValidatorsOf != at.String() {
-		return r
+	given := request.Validators[at.String()]
+	if given.ETag != "" {
+		r.Header.Set("If-None-Match", given.ETag)
 	}
-	if request.ETag != "" {
-		r.Header.Set("If-None-Match", request.ETag)
-	}
-	if request.LastModified != "" {
-		r.Header.Set("If-Modified-Since", request.LastModified)
+	if given.LastModified != "" {
+		r.Header.Set("If-Modified-Since", given.LastModified)
 	}
 	return r
 }

@@ -95,7 +95,7 @@ func TestValidatorsGoBackByteForByteToWhereTheyCameFrom(t *testing.T) {
 	if err != nil || first.ETag != tag || first.LastModified != date || first.Moved != c.url+"/new" {
 		t.Fatalf("%+v, %v", first, err)
 	}
-	second, err := c.Get(t.Context(), Request{URL: c.url + "/old", ETag: first.ETag, LastModified: first.LastModified, ValidatorsOf: first.URL})
+	second, err := c.Get(t.Context(), Request{URL: c.url + "/old", Validators: map[string]Validator{first.URL: {first.ETag, first.LastModified}}})
 	if err != nil || !second.NotModified() {
 		t.Errorf("%+v, %v", second, err)
 	}

@@ -9,7 +9,8 @@ import (
 // maxManners bounds how many rules of a robots.txt are worth remembering.
 const maxManners = 500
 
-// Manners are what a host's robots.txt said, for whoever remembers it over a
+// Manners are what a host asked of programs, by its robots.txt and by
+// Retry-After, for whoever remembers it over a
 // restart, so that starting again does not ask for it again.
 type Manners struct {
 	Read         time.Time     `json:"read"`
@@ -18,6 +19,7 @@ type Manners struct {
 	ETag         string        `json:"etag,omitempty"`
 	LastModified string        `json:"last_modified,omitempty"`
 	From         string        `json:"from,omitempty"`
+	Until        time.Time     `json:"until,omitzero"` // the host asked not to be asked before
 }
 
 // Manners gives what is known of the robots.txt at an address's origin; zero
@@ -30,10 +32,11 @@ func (c *Client) Manners(address string) Manners {
 	o := c.robots.of(at)
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	until := c.pace.heldUntil(at.Host)
 	if o.fault != nil || len(o.rules.lines) > maxManners {
-		return Manners{}
+		return Manners{Until: until}
 	}
-	m := Manners{Read: o.read, Delay: o.rules.delay, ETag: o.etag, LastModified: o.lastMod, From: o.from}
+	m := Manners{Until: until, Read: o.read, Delay: o.rules.delay, ETag: o.etag, LastModified: o.lastMod, From: o.from}
 	for _, line := range o.rules.lines {
 		sign := "-"
 		if line.allow {
@@ -47,9 +50,10 @@ func (c *Client) Manners(address string) Manners {
 // Remember takes back what Manners gave, unless something newer is known.
 func (c *Client) Remember(address string, m Manners) {
 	at, err := url.Parse(address)
-	if err != nil || m.Read.IsZero() {
+	if err != nil {
 		return
 	}
+	c.pace.hold(at.Host, m.Until)
 	o := c.robots.of(at)
 	o.mu.Lock()
 	defer o.mu.Unlock()

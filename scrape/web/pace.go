@@ -74,6 +74,18 @@ func (p *pace) hold(host string, until time.Time) {
 	}
 }
 
+// heldUntil is the moment until which a host is not asked; zero where it may
+// be.
+func (p *pace) heldUntil(host string) time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := p.now()
+	if t := p.of(host, now); t.until.After(now) {
+		return t.until
+	}
+	return time.Time{}
+}
+
 // slow widens the distance to what the host's robots.txt asks for.
 func (p *pace) slow(host string, delay time.Duration) {
 	p.mu.Lock()

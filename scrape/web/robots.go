@@ -88,7 +88,7 @@ func (r *robots) refresh(ctx context.Context, o *origin, at *url.URL) error {
 	}
 	address := (&url.URL{Scheme: at.Scheme, Host: at.Host, Path: "/robots.txt"}).String()
 	answer, err := r.client.follow(ctx, Request{URL: address, Accept: "text/plain,*/*;q=0.5",
-		ETag: o.etag, LastModified: o.lastMod, ValidatorsOf: o.from}, false)
+		Validators: map[string]Validator{o.from: {ETag: o.etag, LastModified: o.lastMod}}}, false)
 	var failed *Error
 	switch {
 	case err == nil && answer.NotModified():

@@ -108,7 +108,7 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	if date.When.Start == "" && date.When.End == "" && !comingDays(date.Text) {
 		return false
 	}
-	if date.When.Open == timeline.OpenSince {
+	if date.When.Open == timeline.OpenSince || date.When.Open == timeline.OpenUntil && f != nil && f.rule.Gives.Status == timeline.Postponed {
 		return false
 	}
 	return i == 0 || s.items[i-1].kind != aWordItem || d.word(s.items[i-1].start) != "since"

@@ -93,6 +93,9 @@ func (r *Reader) addNames() error {
 			r.countryActor[a.Country] = int32(i)
 		}
 		for _, name := range append([]string{a.Name}, a.Aliases...) {
+			if a.Kind == "person" && titled(name) && name != a.Name {
+				continue // the title is read on its own
+			}
 			e := entry{kind: anActor, ref: int32(i), title: a.Kind == "person" && isTitle(a, name)}
 			if err := r.lexicon.add(cleanAlias(name), e); err != nil {
 				return fmt.Errorf("actor %s: %w", a.ID, err)
@@ -120,6 +123,16 @@ func cleanAlias(name string) string {
 		return rest
 	}
 	return name
+}
+
+// titled says whether a title stands before the name, "President Xi".
+func titled(name string) bool {
+	for _, t := range []string{"President ", "Secretary ", "General ", "Senator ", "Cardinal ", "Sir ", "Dame ", "Lord ", "Prince ", "Sheikh "} {
+		if strings.HasPrefix(name, t) && !strings.HasPrefix(name, t+"of ") {
+			return true
+		}
+	}
+	return false
 }
 
 // isTitle says whether an alias is an office and no name: it shares no word

@@ -354,6 +354,9 @@ func beaten(s *sentence, facts []fact, i int) bool {
 		if f.kind == "statement" && o.kind != "statement" && f.repeats(o) {
 			return true
 		}
+		if f.kind == "statement" && o.kind != "statement" && f.date.item >= 0 && f.date.item == o.date.item && o.match.head > f.match.head && o.match.head < f.date.item {
+			return true // thanked him for the talks on March 11
+		}
 		if i == j || !rivals(s, f, o) {
 			continue
 		}

@@ -52,6 +52,9 @@ func (d *document) states(o, f *fact) bool {
 	if !alike(o, f) || !d.sharesActor(o, f) {
 		return false
 	}
+	if calledOff(o.status) != calledOff(f.status) || calledOff(o.status) && o.status != f.status {
+		return false
+	}
 	if o.place >= 0 && f.place >= 0 && !d.samePlace(o.place, f.place) && f.date.how != onPublication {
 		return false
 	}
@@ -62,6 +65,10 @@ func (d *document) states(o, f *fact) bool {
 		return o.status == f.status && (sameTime(o.date.when, f.date.when) || near(o.date.when, f.date.when) || o.status != timeline.Happened)
 	}
 	return o.status == f.status || f.status == timeline.Happened && f.match.verb == nil
+}
+
+func calledOff(s timeline.Status) bool {
+	return s == timeline.Postponed || s == timeline.Cancelled || s == timeline.Rejected
 }
 
 // alike says whether two facts are of one type, or of types of one group

@@ -12,7 +12,7 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 	if v := f.match.verb; v != nil {
 		m := v.mood
 		if m&purpose != 0 {
-			if main := s.verbBefore(v.first, s.items[v.item].clause); main != nil && main.mood&purpose == 0 {
+			if main := s.mainVerb(v); main != nil && main.mood&purpose == 0 {
 				m |= main.mood&^passive | d.reader.grammar.leading[s.items[main.item].id]
 			} else if s.headline {
 				m |= future
@@ -26,6 +26,16 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 		return m
 	}
 	return d.nounMood(s, f)
+}
+
+// mainVerb gives the verb that an infinitive hangs on: "urged the council to
+// act".
+func (s *sentence) mainVerb(v *verb) *verb {
+	clause := s.items[v.item].clause
+	if main := s.verbBefore(v.first, clause); main != nil || clause == 0 {
+		return main
+	}
+	return s.verbBefore(v.first, clause-1)
 }
 
 // nounMood looks at what stands before a noun: "planned talks", "no talks",
@@ -168,6 +178,9 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if f.rule.Gives.Undated == "never" || m&(vague|pluperfect) != 0 || d.vagueDate(s, f) {
 		return ""
 	}
+	if d.intended(s, f) {
+		return ""
+	}
 	news := m&perfect != 0 || f.match.verb != nil && f.match.verb.form&third != 0
 	if !news || !s.headline && f.sentence > d.lead {
 		if t, ok := d.running(f); ok && f.rule.Gives.Undated != "" {
@@ -205,6 +218,17 @@ func (d *document) agreed(s *sentence, f *fact) bool {
 	for i := v.first; i < v.item; i++ {
 		if d.word(s.items[i].start) == "agreed" {
 			return true
+		}
+	}
+	return false
+}
+
+// intended says whether the verb before the head only tells of a purpose:
+// "promised to make sure that the children were returned".
+func (d *document) intended(s *sentence, f *fact) bool {
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		if v := &s.verbs[n]; v.item < f.match.head && (f.match.verb == nil || v.item < f.match.verb.first) {
+			return v.mood&(purpose|wanted|demanded|future) != 0 && s.items[v.item].clause >= s.items[f.match.head].clause-1
 		}
 	}
 	return false

@@ -215,6 +215,9 @@ func inner(text string, i, j, size, to int, r rune, digits bool) int {
 		}
 	case r == '-' || r == '‑':
 		if unicode.IsLetter(next) || unicode.IsDigit(next) {
+			if isDigit(prev) && unicode.IsDigit(next) { // March 23-25
+				return 0
+			}
 			if unicode.IsUpper(next) && !isDigit(prev) && j-i > 2 { // Trump-Putin, US-Russia are two names
 				return 0
 			}

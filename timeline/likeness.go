@@ -126,7 +126,11 @@ const (
 // meeting: who met, on which day, where.
 func (s *scale) meeting(a, b *features) {
 	s.add(needMeeting, "what a meeting needs")
-	s.parties(a, b, 3.5, 1, -2, -5)
+	some := -2.0
+	if a.kind.Identity == ByCall {
+		some = -3.5 // another caller is another call
+	}
+	s.parties(a, b, 3.5, 1, some, -5)
 	s.persons(a, b)
 	if a.kind.Identity == ByMeeting && b.kind.Identity == ByMeeting {
 		s.place(a, b, 1.5, 0.7, -1.5, -3)
@@ -145,7 +149,7 @@ func (s *scale) speech(a, b *features) {
 		s.add(0.5, "same place")
 	}
 	s.opposedParts(a, b, -6)
-	s.matter(a, b, 8)
+	s.matter(a, b, 9)
 }
 
 // act: what was decided or signed, and by whom.

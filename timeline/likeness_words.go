@@ -86,6 +86,10 @@ func (v *vocabulary) weight(stem uint32) float32 {
 	return float32(max(rarity, 0.05))
 }
 
+// enoughWords is the weight of shared words from which on a likeness counts
+// in full: one word in common proves little, however short the texts.
+const enoughWords = 0.6
+
 // cosine is the likeness of two texts from 0 (no word shared) to 1.
 func cosine(a, b []word, normA, normB float64) float64 {
 	if normA == 0 || normB == 0 {
@@ -104,7 +108,7 @@ func cosine(a, b []word, normA, normB float64) float64 {
 			j++
 		}
 	}
-	return dot / (normA * normB)
+	return dot / (normA * normB) * min(1, math.Sqrt(dot)/enoughWords)
 }
 
 // stems yields the hash of each content word of a text. Compounds such as

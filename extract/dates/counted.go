@@ -61,7 +61,9 @@ func findCounted(r *reader, h head) (finding, bool) {
 	if r.word(at, "and") && r.word(at+1, "a") && r.word(at+2, "half") {
 		half, at = true, at+3
 	}
-	at = r.hyphen(at)
+	if tied := r.hyphen(at); tied > at {
+		at, h = tied, h.withoutThe() // "the 30-day truce"
+	}
 	unit := r.lexeme(at)
 	if unit.traits&isUnit == 0 || unit.unit == grainWeekend || !r.countable(h, n, at) {
 		return finding{}, false

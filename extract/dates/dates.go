@@ -5,7 +5,11 @@
 // the Anchor. Work is linear in the length of the text, whatever the text.
 package dates
 
-import "truceline/timeline"
+import (
+	"time"
+
+	"truceline/timeline"
+)
 
 // Kind is the TIMEX3 type of an expression.
 type Kind string
@@ -22,6 +26,16 @@ const (
 // An Anchor is what a text does not say of itself and its dates depend on.
 type Anchor struct {
 	Published timeline.Day // the day of publication; empty where it is not known
+	// Feasts are days of a topic that fall on the same date every year, such as
+	// the independence day of its country.
+	Feasts []Feast
+}
+
+// A Feast is a named day of the year.
+type Feast struct {
+	Name  string // as it is written: "Independence Day"
+	Month time.Month
+	Day   int
 }
 
 // A Basis says what kind of day a date was worked out from.
@@ -99,7 +113,7 @@ func join(found []Date, i int) Interval {
 // Find gives the expressions of time in text, in text order, without
 // overlaps.
 func Find(text string, anchor Anchor) []Date {
-	r := &reader{text: text, tokens: scan(text)}
+	r := &reader{text: text, tokens: scan(text), feasts: feastsOf(anchor.Feasts)}
 	found := r.refine(r.findings())
 	c := newContext(r, anchor)
 	read := make([]Date, 0, len(found))

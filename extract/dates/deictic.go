@@ -12,7 +12,7 @@ func findDeictic(r *reader, h head) (finding, bool) {
 	f := h.date(h.core+1, spec{grain: grainDay, number: deicticShift[l.num]})
 	f.resolve = resolveDeictic
 	if l.num == deicticTonight || l.num == deicticOvernight {
-		f.kind, f.dayPart = TIME, dayNight
+		f.kind, f.dayPart, f.overnight = TIME, dayNight, l.num == deicticOvernight
 	} else {
 		f.readDayPart(r)
 	}

@@ -34,7 +34,12 @@ func (r *reader) findings() []finding {
 // wakes says whether any finder may begin at token i: few words do.
 func (r *reader) wakes(i int) bool {
 	t := &r.tokens[i]
-	return t.kind == number || t.kind == word && lexemes[t.lex].traits&triggers != 0
+	return t.kind == number || t.kind == word && (lexemes[t.lex].traits&triggers != 0 || r.wakesFeast(i))
+}
+
+// wakesFeast says whether a feast of the topic may begin at token i.
+func (r *reader) wakesFeast(i int) bool {
+	return len(r.feasts) > 0 && r.has(i, capital) && r.feastAt(i) != nil
 }
 
 // findAt reads the expression that begins at token i.
@@ -59,6 +64,9 @@ func (r *reader) atCore(h head) (finding, bool) {
 		return r.longest(numberFinders, h, finding{})
 	}
 	traits := r.lexeme(h.core).traits
+	if r.wakesFeast(h.core) {
+		traits |= isHoliday
+	}
 	if traits&triggers == 0 {
 		return finding{}, false
 	}

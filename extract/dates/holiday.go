@@ -108,18 +108,36 @@ func orthodoxEaster(year int) civil {
 	return civilOf(year, time.Month(n/31), n%31+1+julianLag)
 }
 
+// feastsOf prepares the feasts of a topic.
+func feastsOf(feasts []Feast) []holiday {
+	list := make([]holiday, len(feasts))
+	for i, f := range feasts {
+		name := strings.NewReplacer("’s", " 's", "'s", " 's").Replace(strings.ToLower(f.Name))
+		list[i] = holiday{name: name, day: fixed(f.Month, f.Day), words: strings.Fields(name)}
+	}
+	return list
+}
+
+// feastAt gives the feast with the longest name that stands at token i; those
+// of the topic go first.
+func (r *reader) feastAt(i int) *holiday {
+	var best *holiday
+	for _, list := range [][]holiday{r.feasts, holidays[r.at(i).lex]} {
+		for k := range list {
+			if (best == nil || len(list[k].words) > len(best.words)) && r.words(i, list[k].words) {
+				best = &list[k]
+			}
+		}
+	}
+	return best
+}
+
 // findHoliday reads "Easter", "last Thanksgiving", "Orthodox Christmas 2024".
 func findHoliday(r *reader, h head) (finding, bool) {
 	if !r.has(h.core, capital) {
 		return finding{}, false
 	}
-	var best *holiday
-	list := holidays[r.at(h.core).lex]
-	for i := range list {
-		if (best == nil || len(list[i].words) > len(best.words)) && r.words(h.core, list[i].words) {
-			best = &list[i]
-		}
-	}
+	best := r.feastAt(h.core)
 	if best == nil {
 		return finding{}, false
 	}

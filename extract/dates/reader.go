@@ -4,6 +4,7 @@ package dates
 type reader struct {
 	text   string
 	tokens []token
+	feasts []holiday // of the topic
 }
 
 // at gives a token; outside of the text one that is nothing.

@@ -48,6 +48,7 @@ func joinClocks(r *reader, found []finding) []finding {
 // joins merges b into a where one is a day and the other its hour.
 func (r *reader) joins(a, b *finding) bool {
 	timeFirst := a.hourOnly() && b.dayOnly() && r.between(a.end, b.first, "on", "of", "the")
+	timeFirst = timeFirst || a.overnight && b.dayOnly() && r.between(a.end, b.first, "into", "to", "on")
 	dayFirst := a.dayOnly() && b.hourOnly() && r.between(a.end, b.first, "at", "around", "about", "from")
 	if !timeFirst && !dayFirst {
 		return false

@@ -33,6 +33,9 @@ func findUnit(r *reader, h head) (finding, bool) {
 		return h.comparison(f.end), true
 	case l.unit == grainYear && h.the && h.fiscal && h.relation == noRelation && r.word(h.core-1, "full"):
 		f.relation = relThis
+	case l.unit == grainYear && h.the && h.relation == noRelation && h.part == partNone && !h.fiscal &&
+		r.word(h.first-1, "for", "of", "in") && !r.word(f.end, "ended", "ending", "to", "before", "after", "of", "that", "since"):
+		f.relation = relThis
 	case h.relation == noRelation && h.the && h.part != partNone:
 		f.relation = relThis
 	case h.relation == noRelation:
@@ -113,7 +116,8 @@ func findUnits(r *reader, h head) (finding, bool) {
 // findBareDuration reads "weeks" and "years" without anything before them.
 func findBareDuration(r *reader, h head) (finding, bool) {
 	l := r.lexeme(h.core)
-	if l.traits&isPlural == 0 || h.first != h.core || r.is(h.core-1, isPossessive) || r.at(h.core-1).kind == number || r.word(h.core+1, "old") {
+	if l.traits&isPlural == 0 || h.first != h.core || r.is(h.core-1, isPossessive) || r.at(h.core-1).kind == number || r.word(h.core+1, "old") ||
+		r.has(h.core, capital) && !r.has(h.core, sentence) {
 		return finding{}, false
 	}
 	f := h.date(h.core+1, spec{grain: l.unit, number: unknownNumber})

@@ -168,7 +168,7 @@ func (d *document) afterReporting(s *sentence, i int) bool {
 		return false
 	}
 	j := i - 1
-	for j >= 0 && (s.items[j].kind == aDate || d.light(s.items[j])) {
+	for j >= 0 && (s.items[j].kind == aDate || d.light(s.items[j]) || s.items[j+1].kind == aDate && d.reader.grammar.prepositions[s.items[j].id]) {
 		j--
 	}
 	if j < 0 {

@@ -101,6 +101,9 @@ func (m *memory) resolve(d *document, s *sentence) {
 			m.group = it.ref
 		case name.kind == person && first < 0 && !name.possessive:
 			first = it.ref
+			m.subject = it.ref // "Zelensky said he …"
+		case name.kind == country && len(name.actors) == 1 && !name.possessive && !name.located:
+			m.body = it.ref
 		}
 	}
 	m.remember(d, s, first)

@@ -75,21 +75,25 @@ func scoreStatements(topic *topics.Topic, name string, o options, out io.Writer)
 	if err != nil {
 		return err
 	}
-	giving, near, events := []reading{}, 0, 0
+	readings, giving, near, events := make([]reading, len(statements)), 0, 0, 0
 	for i, s := range statements {
 		r := reading{number: i + 1, statement: s, events: reader.Outputs(reader.Read(s.asCase(i + 1).article()))}
-		if len(r.events) == 0 {
-			continue
+		readings[i] = r
+		if len(r.events) > 0 {
+			giving, events = giving+1, events+len(r.events)
 		}
-		giving, events = append(giving, r), events+len(r.events)
 		if r.near() {
 			near++
 		}
 	}
 	fmt.Fprintf(out, "%d statements: %d give an event (%d events); of these %d agree with the day of the page, give or take one (%.3f)\n",
-		len(statements), len(giving), events, near, ratio(near, len(giving)))
-	for _, i := range permutation(len(giving), o.sample, o.seed) {
-		giving[i].print(out)
+		len(statements), giving, events, near, ratio(near, giving))
+	printed := 0
+	for _, i := range permutation(len(readings), len(readings), o.seed) { // over all, so that better rules change the sample little
+		if printed < o.sample && len(readings[i].events) > 0 {
+			readings[i].print(out)
+			printed++
+		}
 	}
 	return nil
 }

@@ -86,7 +86,7 @@ func (s *scale) types(a, b *features) bool {
 	case a.kind.like[b.kind.ID]:
 		s.add(0, "%s is sometimes called %s", a.kind.ID, b.kind.ID)
 	case a.kind.akin(b.kind):
-		s.add(-1.5, "%s is seldom called %s", a.kind.ID, b.kind.ID)
+		s.add(-0.75, "%s is seldom called %s", a.kind.ID, b.kind.ID)
 	default:
 		return false
 	}
@@ -117,10 +117,10 @@ func (s *scale) company(a, b *features) {
 
 // The sums that the reasons must outweigh, by identity.
 const (
-	needMeeting = -6
-	needSpeech  = -6.8
-	needAct     = -5.4
-	needDeed    = -5.5
+	needMeeting = -5.7
+	needSpeech  = -6.6
+	needAct     = -5.1
+	needDeed    = -5.2
 )
 
 // meeting: who met, on which day, where.
@@ -157,7 +157,7 @@ func (s *scale) act(a, b *features) {
 	s.add(needAct, "what a decision needs")
 	s.parties(a, b, 2, 1.5, 0, -3)
 	if len(a.groups) > 0 && len(b.groups) > 0 && shared(a.groups, b.groups) == 0 {
-		s.add(-2, "different bodies")
+		s.add(-4, "different bodies")
 	}
 	s.place(a, b, 1, 0.3, -0.5, -1)
 	s.numbers(a, b, 2, -1)
@@ -172,6 +172,8 @@ func (s *scale) deed(a, b *features) {
 	}
 	if len(a.sides) > 1 && len(b.sides) > 1 && shared(a.sides, b.sides) == min(len(a.sides), len(b.sides)) {
 		s.add(1, "same sides")
+	} else if shared(a.sides, b.sides) > 0 {
+		s.add(0.3, "a side in common")
 	}
 	s.opposedParts(a, b, -6)
 	s.place(a, b, 2.5, -0.5, -5, -5)
@@ -187,6 +189,8 @@ func (s *scale) parties(a, b *features, all, one, some, none float64) {
 	switch {
 	case len(a.sides) == 0 || len(b.sides) == 0:
 		s.add(-1, "one report names nobody")
+	case common == 0 && (a.onlyGroups() || b.onlyGroups()) && len(a.groups)*len(b.groups) == 0:
+		s.add(-1, "a group here, others there")
 	case common == 0:
 		s.add(none, "nobody in common")
 	case common == least && least > 1:
@@ -211,6 +215,9 @@ func (f *features) needed(other *features) int {
 	}
 	return n
 }
+
+// onlyGroups says whether the report names nobody but groups of countries.
+func (f *features) onlyGroups() bool { return len(f.groups) > 0 && len(f.groups) == len(f.actors) }
 
 // persons weighs the people: the same ones, or other ones for a country.
 func (s *scale) persons(a, b *features) {
@@ -251,6 +258,8 @@ func (s *scale) lead(a, b *features, same, side, clash float64) bool {
 		s.add(-1, "nobody is named as the one who acts")
 	case shared(a.leads, b.leads) > 0:
 		s.add(same+min(a.rarity, b.rarity), "the same one acts")
+	case shared(a.leadSide, b.leadSide) == 0 && a.kind.Identity == ByDeed && shared(a.sides, b.sides) == min(len(a.sides), len(b.sides)):
+		s.add(0, "the same sides, though another one is said to act")
 	case shared(a.leadSide, b.leadSide) == 0:
 		return false
 	case leadsClash(a, b):
@@ -272,7 +281,7 @@ func leadsClash(a, b *features) bool {
 func (s *scale) opposedParts(a, b *features, points float64) {
 	for actor, part := range a.parts {
 		other := b.parts[actor]
-		if other != "" && leadingParts[part] != leadingParts[other] {
+		if doingParts[part] && sufferingParts[other] || sufferingParts[part] && doingParts[other] {
 			s.add(points, "an actor is %s here and %s there", part, other)
 			return
 		}

@@ -14,6 +14,8 @@ func (s *scale) dates(a, b *features) bool {
 	switch {
 	case gap == 0:
 		s.overlap(a, b)
+	case calledOff(a, b, gap):
+		s.add(-1, "called off before its day")
 	case moved(a, b, gap):
 		s.add(1.5-float64(gap), "the day may have moved by %d", gap)
 	case slipped(a, b, gap):
@@ -56,6 +58,16 @@ func (s *scale) overlap(a, b *features) {
 	default:
 		s.add(-2, "hardly dated")
 	}
+}
+
+// calledOff says whether one report tells, on its own day, that what the
+// other one plans will not be.
+func calledOff(a, b *features, gap int32) bool {
+	if b.report.Status == Cancelled {
+		a, b = b, a
+	}
+	return a.report.Status == Cancelled && a.kind.moves() && b.kind.moves() && b.tense == tenseAhead &&
+		gap <= postponeDays && a.last < b.first && b.known <= a.known && a.report.ArticleID != b.report.ArticleID
 }
 
 // moved says whether a meeting planned for one day can be the one that took

@@ -58,10 +58,9 @@ type person struct{ number, side int32 }
 // features prepares a report for comparison.
 func (w *Weaver) features(r *Report) *features {
 	f := &features{report: r, kind: w.kind(r.Type), tense: tenses[r.Status], curated: r.Reader == ReaderCurated}
-	first, last := r.When.Bounds()
-	f.first, f.last = dayNumber(first), dayNumber(last)
 	f.known = int32(r.KnownFrom.Unix() / 86400)
-	f.exact = first == last
+	f.bound(r.When)
+	f.exact = f.first == f.last
 	f.said = f.exact && !slices.Contains(r.When.Implied, "day")
 	f.lasting = r.When.Lasting
 	if f.tense == tenseDone && f.known < f.first-1 {
@@ -75,6 +74,24 @@ func (w *Weaver) features(r *Report) *features {
 		f.matter, f.volume = w.vocabulary.words(w.namesOf(f, r.Actors), texts...)
 	}
 	return f
+}
+
+// afterDays is how long after "after 2 June" an event is looked for.
+const afterDays = 14
+
+// bound takes the days of a date. One that is open at a side is closed for
+// comparison: towards the past by the day on which it was said.
+func (f *features) bound(w When) {
+	first, last := w.Bounds()
+	f.first, f.last = dayNumber(first), dayNumber(last)
+	switch w.Open {
+	case OpenBy, OpenBefore, OpenUntil:
+		f.first = min(max(f.known, f.last-afterDays), f.last)
+	case OpenAfter:
+		f.last = f.first + afterDays
+	case OpenSince:
+		f.last = f.first
+	}
 }
 
 // namesOf are the stems of the names of those who act.
@@ -101,7 +118,7 @@ func (w *Weaver) takeActors(f *features, list []Participation) {
 		if actor.person {
 			f.people = append(f.people, person{actor.number, actor.side})
 		}
-		if actor.group && !actor.person {
+		if actor.group && !actor.person && !actor.umbrella {
 			f.groups = append(f.groups, actor.number)
 		}
 		if p.Part != "" {
@@ -156,6 +173,13 @@ func (w *Weaver) takePlaces(f *features, list []string) {
 // looseParts are the parts of those whom one house names and another leaves
 // out.
 var looseParts = wordSet("host mediator observer witness")
+
+// doingParts and sufferingParts are what one actor cannot be both of in one
+// event.
+var (
+	doingParts     = wordSet("speaker proposer attacker giver refuser rejecter claimant")
+	sufferingParts = wordSet("addressee target victim recipient")
+)
 
 // leadingParts are the parts of those whose doing an event is.
 var leadingParts = wordSet("speaker proposer attacker giver decider signatory refuser rejecter claimant host visitor party mediator actor author issuer")

@@ -213,18 +213,18 @@ func (w *Weaver) near(f *features) []Near {
 	if f.kind.moves() {
 		reach = moveDone
 	}
-	first, last := f.report.When.Bounds()
+	first, last := dayOfNumber(f.first), dayOfNumber(f.last)
 	base := Near{Topic: w.topic, Types: w.sameTypes(f.kind), Actors: w.around(f), Places: f.report.Places}
 	same := base
 	same.From, same.To = reachBack(first, reach), reachOn(last, reach)
 	asks := []Near{same}
-	if f.kind.moves() && f.report.Status == Postponed {
+	if f.kind.moves() && (f.report.Status == Postponed || f.report.Status == Cancelled) {
 		next := base
 		next.From, next.To = last, reachOn(last, postponeDays)
 		asks = append(asks, next)
 	} else if f.kind.moves() {
 		old := base
-		old.From, old.To, old.Statuses = reachBack(first, postponeDays), first, []Status{Postponed}
+		old.From, old.To, old.Statuses = reachBack(first, postponeDays), first, []Status{Postponed, Cancelled}
 		asks = append(asks, old)
 	}
 	return append(asks, w.nearAnswers(f, first)...)
@@ -241,6 +241,13 @@ func (w *Weaver) nearAnswers(f *features, first Day) []Near {
 		asks = append(asks, Near{Topic: w.topic, Types: refusals, From: first, To: reachOn(first, answerDays)})
 	}
 	return asks
+}
+
+// dayOfNumber is the day n days after the first of 1970, within what the
+// archive can hold.
+func dayOfNumber(n int32) Day {
+	day := Day("1970-01-01").Add(int(n))
+	return min(max(day, FirstDay), LastDay)
 }
 
 func reachBack(d Day, n int) Day {

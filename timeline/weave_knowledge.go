@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -14,11 +15,12 @@ type kind struct {
 
 // knownActor is an Actor prepared for comparison.
 type knownActor struct {
-	number int32 // one per actor
-	side   int32 // one per country; an organisation is its own
-	person bool
-	group  bool     // of several countries
-	stems  []uint32 // of its names
+	number   int32 // one per actor
+	side     int32 // one per country; an organisation is its own
+	person   bool
+	group    bool     // of several countries
+	stems    []uint32 // of its names
+	umbrella bool     // the organisation as a whole, not a body of it
 }
 
 // knownPlace is a Place prepared for comparison.
@@ -76,6 +78,7 @@ func prepareActors(actors []Actor) map[string]knownActor {
 	for _, a := range actors {
 		side := sideOf(a, codes, countries)
 		k := knownActor{number: number(a.ID), side: number(side), person: a.Kind == "person", group: a.Kind != "country" && !isCountry(side, countries)}
+		k.umbrella = slices.Contains(a.Aliases, side) || a.Name == side
 		for _, name := range append([]string{a.Name}, a.Aliases...) {
 			k.stems = slices.AppendSeq(k.stems, stems(name))
 		}
@@ -99,6 +102,11 @@ func sideOf(a Actor, codes map[string]bool, countries []Actor) string {
 	for _, name := range names {
 		if name != "" && codes[name] {
 			return name
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(codes)) {
+		if code != "" && !isCountry(code, countries) && slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, code+" ") }) {
+			return code
 		}
 	}
 	for _, country := range countries {

@@ -56,3 +56,57 @@ func findDayOfMonth(r *reader, h head) (finding, bool) {
 	}
 	return f, r.at(end).kind != word || r.is(end, isGrammar|isPast|isModal|isPresent) && !r.word(end, "of")
 }
+
+// resolveAnchored works out "the next day", "the same month", "that year".
+func resolveAnchored(c *context, f *finding) reading {
+	start := c.calendar
+	if f.grain <= grainWeek && c.day.ok {
+		start = c.day
+	}
+	if !start.ok || start.grain > f.grain && start.grain != grainWeekend {
+		return c.anchoredToText(f)
+	}
+	from := start.last
+	if f.number < 0 {
+		from = start.first
+	}
+	if f.grain == grainWeekend {
+		return c.tied(weekendPoint(from).shift(f.number), "Counted from")
+	}
+	return c.tied(addUnits(from, f.grain, f.number), "Counted from")
+}
+
+// anchoredToText counts from the day of the text where no date stands before.
+func (c *context) anchoredToText(f *finding) reading {
+	if !c.based() || f.relation == relSame || f.relation == relThat || f.relation == noRelation {
+		return reading{}
+	}
+	return c.at(addUnits(c.base, f.grain, f.number), impliedDay, c.why("No date stands before it; counted from"))
+}
+
+// resolveDayOfMonth works out "on the 10th": in the month that the text
+// speaks of.
+func resolveDayOfMonth(c *context, f *finding) reading {
+	if !c.based() {
+		return reading{}
+	}
+	month := unitPoint(grainMonth, c.base)
+	if f.relation != noRelation {
+		month = month.shift(relationShift(f.relation))
+		return c.at(dayPoint(month.first+civil(f.day-1)), impliedMonth, c.why("In the month counted from"))
+	}
+	if c.calendar.ok && c.calendar.grain <= grainMonth {
+		month = unitPoint(grainMonth, c.calendar.first)
+		rd := c.tied(dayPoint(month.first+civil(f.day-1)), "In the month of")
+		rd.implied = impliedMonth
+		return rd
+	}
+	t := c.tenseOf(f)
+	switch day := month.first + civil(f.day-1); {
+	case t == past && day > c.base:
+		month = month.shift(-1)
+	case t == future && day < c.base:
+		month = month.shift(1)
+	}
+	return c.at(dayPoint(month.first+civil(f.day-1)), impliedMonth, c.why("The month is not said. "+sides[t]))
+}

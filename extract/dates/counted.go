@@ -79,7 +79,7 @@ func findCounted(r *reader, h head) (finding, bool) {
 		h.first++ // "a five-year plan"
 	}
 	f := h.date(end, spec{grain: unit.unit, number: n, half: half})
-	f.kind, f.resolve = DURATION, resolveDuration
+	f.kind, f.resolve = DURATION, resolveLength
 	f.readHalf(r)
 	f.readDirection(r)
 	f.readPerUnit(r, h)
@@ -143,4 +143,55 @@ func (f *finding) readPerUnit(r *reader, h head) {
 	if r.word(h.core-1, "million", "billion", "times", "once", "twice", "percent", "cents", "dollars") || r.at(h.core-1).kind == number {
 		f.kind = SET
 	}
+}
+
+// sharpest is the unit in which a counted time is given: hours ago are a day.
+func sharpest(unit grain) grain {
+	if unit < grainDay {
+		return grainDay
+	}
+	return unit
+}
+
+// mostUnits caps what is counted: no news is older.
+const mostUnits = 5000
+
+// resolveAgo works out "three days ago", "two weeks from now".
+func resolveAgo(c *context, f *finding) reading {
+	if f.number == unknownNumber {
+		return reading{value: pastRef, ok: true, basis: FromText, reason: "The words do not say how long ago."}
+	}
+	if !c.based() || f.number < -mostUnits || f.number > mostUnits {
+		return reading{}
+	}
+	if f.grain == grainYear && f.number == -1 && c.quarter.known() {
+		f.compared = true
+		return resolveCompared(c, f)
+	}
+	p := addUnits(c.base, f.grain, f.number)
+	return c.at(p, impliedDay, c.why("Counted from"))
+}
+
+// resolveCounted works out "a day later", "two weeks earlier": counted from
+// the date before it in the text.
+func resolveCounted(c *context, f *finding) reading {
+	start := c.calendar
+	if sharpest(f.grain) == grainDay && c.day.ok {
+		start = c.day
+	}
+	if f.number == unknownNumber || !start.ok || f.number < -mostUnits || f.number > mostUnits {
+		return lasting(f)
+	}
+	if f.grain == grainYear {
+		f.compared = true
+		if f.number == -1 && c.quarter.known() {
+			return resolveCompared(c, f)
+		}
+		return c.tied(yearPoint(start.first.year()+f.number), "Counted from")
+	}
+	from := start.last
+	if f.number < 0 {
+		from = start.first
+	}
+	return c.tied(addUnits(from, f.grain, f.number), "Counted from")
 }

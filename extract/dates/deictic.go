@@ -68,3 +68,23 @@ func (r *reader) partOfSomeDay(h head) bool {
 	return r.is(i, isMonth|isWeekday|isDeictic) && r.has(i, capital) || r.is(i, isDeictic) ||
 		r.at(i).kind == number && r.is(i+1, isMonth) && r.has(i+1, capital)
 }
+
+// resolveDeictic works out "today", "yesterday".
+func resolveDeictic(c *context, f *finding) reading {
+	if !c.based() {
+		return reading{}
+	}
+	return c.at(dayPoint(c.base+civil(f.number)), impliedDay, c.why("Counted from"))
+}
+
+// resolveDayPart works out "this morning", and hours whose day stands
+// elsewhere: the day before them in the paragraph, or that of the text.
+func resolveDayPart(c *context, f *finding) reading {
+	if f.grain == grainNone && c.day.ok && c.day.grain == grainDay && c.sameParagraph(f) {
+		return c.tied(dayPoint(c.day.first), "On the day that stands before it")
+	}
+	if !c.based() {
+		return reading{}
+	}
+	return c.at(dayPoint(c.base+civil(f.number)), impliedDay, c.why("Counted from"))
+}

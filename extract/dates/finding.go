@@ -81,7 +81,7 @@ var dispatches = []dispatch{
 	{isOrdinal | isTens, []finder{{"day and month", findDayMonth}, {"quarter", findQuarter}, {"day of month", findDayOfMonth}, {"century", findCentury}}},
 	{isWeekday | isWeekdayShort, []finder{{"weekday and date", findWeekdayDate}, {"weekday", findWeekday}}},
 	{isDeictic, []finder{{"day word", findDeictic}}},
-	{isUnit, []finder{{"unit", findUnit}, {"anchored unit", findAnchored}, {"year before", findYearBefore}, {"bare duration", findBareDuration}}},
+	{isUnit, []finder{{"unit", findUnit}, {"anchored unit", findAnchored}, {"year before", findYearBefore}, {"bare units", findBareUnits}}},
 	{isPeriod, []finder{{"period", findPeriod}}},
 	{isCardinal | isQuantity | isArticle | isTens, []finder{{"counted units", findCounted}, {"year in words", findYearWords}}},
 	{isSeason, []finder{{"season", findSeason}}},

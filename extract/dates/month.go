@@ -177,3 +177,104 @@ func (h head) date(end int, s spec) finding {
 	s.weekday, s.relation, s.yearRelation, s.part = noWeekday, h.relation, noRelation, h.part
 	return finding{first: h.first, end: end, kind: DATE, resolve: resolveDay, spec: s}
 }
+
+// resolveDay works out "May 12" and "Saturday, April 25".
+func resolveDay(c *context, f *finding) reading {
+	if f.year == 0 {
+		f.year = c.yearByRelation(f)
+	}
+	if f.year != 0 {
+		return absolute(f.sized(c.clampDay(f.year, f.month, f.day)))
+	}
+	if !c.based() {
+		return reading{}
+	}
+	t := past
+	if !f.dateline {
+		t = c.tenseOf(f)
+	}
+	in := func(year int) point { return dayPoint(c.clampDay(year, f.month, f.day)) }
+	p := c.nearest(t, in)
+	if f.closesRange && c.calendar.ok {
+		p = c.endOfRange(f)
+	} else if c.retold(f, t, p) {
+		return c.inNarrative(in)
+	}
+	if f.weekday != noWeekday && int(p.first.weekday()) != f.weekday {
+		p = c.yearOfWeekday(f, p)
+	}
+	return c.at(f.sized(p.first), impliedYear, c.yearBySide(t))
+}
+
+// endOfRange gives the first such day from the start of its range on.
+func (c *context) endOfRange(f *finding) point {
+	year := c.calendar.first.year()
+	if day := c.clampDay(year, f.month, f.day); day >= c.calendar.first {
+		return dayPoint(day)
+	}
+	return dayPoint(c.clampDay(year+1, f.month, f.day))
+}
+
+// sized gives the unit of the finding that holds the day.
+func (f *finding) sized(day civil) point { return unitPoint(f.grain, day) }
+
+// clampDay makes a day; one that the month does not have is its last.
+func (c *context) clampDay(year, month, day int) civil {
+	return civilOf(year, time.Month(month), min(day, daysIn(year, time.Month(month))))
+}
+
+// yearOfWeekday looks for the nearest year in which the day falls on the
+// weekday that is said with it.
+func (c *context) yearOfWeekday(f *finding, p point) point {
+	year := c.base.year()
+	for _, y := range [...]int{year, year - 1, year + 1, year - 2, year + 2, year - 3, year + 3} {
+		if day := c.clampDay(y, f.month, f.day); int(day.weekday()) == f.weekday {
+			return dayPoint(day)
+		}
+	}
+	return p
+}
+
+// yearByRelation gives the year of "in May last year", 0 where none is said.
+func (c *context) yearByRelation(f *finding) int {
+	if f.yearRelation == noRelation || !c.based() {
+		return 0
+	}
+	return c.base.year() + relationShift(f.yearRelation)
+}
+
+// resolveMonth works out "May", "last May", "May 2025".
+func resolveMonth(c *context, f *finding) reading {
+	if f.year == 0 {
+		f.year = c.yearByRelation(f)
+	}
+	month := time.Month(f.month)
+	if f.year != 0 {
+		return absolute(monthPoint(f.year, month))
+	}
+	if !c.based() {
+		return reading{}
+	}
+	year, now, _ := c.base.date()
+	switch f.relation {
+	case relLast, relPast:
+		if month >= now || month == now-1 { // the month before is "last month"
+			year--
+		}
+		return c.at(monthPoint(year, month), impliedYear, c.why("The last one before"))
+	case relNext, relComing:
+		if month <= now {
+			year++
+		}
+		return c.at(monthPoint(year, month), impliedYear, c.why("The next one after"))
+	case relThis:
+		return c.at(monthPoint(year, month), impliedYear, c.why("In the year of"))
+	}
+	t := c.tenseOf(f)
+	in := func(year int) point { return monthPoint(year, month) }
+	p := c.nearest(t, in)
+	if c.retold(f, t, p) {
+		return c.inNarrative(in)
+	}
+	return c.at(p, impliedYear, c.yearBySide(t))
+}

@@ -62,3 +62,24 @@ func findQuarterMark(r *reader, h head) (finding, bool) {
 	f.resolve = resolveQuarter
 	return f, true
 }
+
+// resolveQuarter works out "the third quarter", "Q1 2025", "this year's
+// first half".
+func resolveQuarter(c *context, f *finding) reading {
+	make := quarterPoint
+	if f.grain == grainHalf {
+		make = halfPoint
+	}
+	if f.year != 0 {
+		return absolute(make(f.year, f.number))
+	}
+	if !c.based() {
+		return reading{}
+	}
+	if f.relation != noRelation || f.grain == grainHalf {
+		return c.at(make(c.base.year()+relationShift(f.relation), f.number), impliedYear, c.why("Counted from"))
+	}
+	t := c.tenseOf(f)
+	p := c.nearest(t, func(year int) point { return make(year, f.number) })
+	return c.at(p, impliedYear, c.yearBySide(t))
+}

@@ -28,3 +28,36 @@ func (r *reader) meansSeason(h head) bool {
 	}
 	return !r.word(h.core+1, "of", "in")
 }
+
+// resolveSeason works out "the summer", "last fall", "winter 2024".
+func resolveSeason(c *context, f *finding) reading {
+	if f.year != 0 {
+		return absolute(seasonPoint(f.year, f.number))
+	}
+	if !c.based() {
+		return reading{}
+	}
+	switch f.relation {
+	case relLast, relPast:
+		return c.at(c.seasonBefore(f.number), impliedYear, c.why("The last one before"))
+	case relThis:
+		return c.at(c.nearest(noTense, c.seasonIn(f)), impliedYear, c.why("The one nearest to"))
+	case relNext, relComing:
+		return c.at(c.seasonBefore(f.number).shift(1), impliedYear, c.why("The next one after"))
+	}
+	t := c.tenseOf(f)
+	return c.at(c.nearest(t, c.seasonIn(f)), impliedYear, c.yearBySide(t))
+}
+
+func (c *context) seasonIn(f *finding) func(int) point {
+	return func(year int) point { return seasonPoint(year, f.number) }
+}
+
+// seasonBefore gives the last season that began before the anchor's.
+func (c *context) seasonBefore(season int) point {
+	p := seasonPoint(c.base.year(), season)
+	for p.last >= c.base {
+		p = p.shift(-1)
+	}
+	return p
+}

@@ -19,7 +19,7 @@ func findEvery(r *reader, h head) (finding, bool) {
 		f.value = "XXXX-XX-XX" + dayPartCodes[r.lexeme(at).num]
 		return f, true
 	case r.is(at, isUnit) && r.lexeme(at).unit != grainSecond:
-		f.grain, f.resolve = r.lexeme(at).unit, resolveDuration
+		f.grain, f.resolve = r.lexeme(at).unit, resolveLength
 		return f, true
 	}
 	return f.everyFew(r, at)
@@ -31,13 +31,13 @@ func (f finding) everyFew(r *reader, at int) (finding, bool) {
 	if unit == at || !r.is(unit, isUnit) {
 		return finding{}, false
 	}
-	f.grain, f.number, f.end, f.resolve = r.lexeme(unit).unit, n, unit+1, resolveDuration
+	f.grain, f.number, f.end, f.resolve = r.lexeme(unit).unit, n, unit+1, resolveLength
 	return f, true
 }
 
 // findRecurrence reads "daily", "annually".
 func findRecurrence(r *reader, h head) (finding, bool) {
 	f := bare(h.core).date(h.core+1, spec{grain: r.lexeme(h.core).unit, number: 1})
-	f.kind, f.resolve = SET, resolveDuration
+	f.kind, f.resolve = SET, resolveLength
 	return f, !r.has(h.core, capital) || r.has(h.core, sentence)
 }

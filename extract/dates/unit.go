@@ -7,75 +7,100 @@ func findUnit(r *reader, h head) (finding, bool) {
 	if l.traits&isPlural != 0 {
 		return findUnits(r, h)
 	}
-	if l.unit < grainDay {
+	if r.has(h.core, capital) && h.relation != noRelation && !r.has(h.core, shout) {
+		return finding{}, false // "This Week" is a programme
+	}
+	switch l.unit {
+	case grainSecond, grainMinute, grainHour:
 		return finding{}, false
+	case grainDay:
+		return h.partOfDay()
+	case grainWeekend:
+		return r.weekend(h)
+	case grainWeek:
+		if f, ok := r.unitOf(h, grainWeek); ok {
+			return f, true
+		}
+	case grainQuarter:
+		if h.the && h.part == partNone && (h.relation == noRelation || h.relation == relLatest) {
+			return h.comparison(h.core + 1), !r.dash(h.core + 1) // not "quarter-to-quarter"
+		}
+	case grainYear:
+		return r.year(h)
 	}
-	if f, ok := r.unitOf(h, l.unit); ok {
-		return f, true
+	return r.unit(h, l.unit)
+}
+
+// partOfDay reads "later in the day"; other days are anchored ones.
+func (h head) partOfDay() (finding, bool) {
+	f := h.date(h.core+1, spec{grain: grainDay})
+	f.resolve = resolveAnchored
+	return f, h.part != partNone && h.the && h.relation == noRelation
+}
+
+// unit reads any unit by its relation, or by a part of it as in "the end of
+// the month".
+func (r *reader) unit(h head, unit grain) (finding, bool) {
+	f := h.date(h.core+1, spec{grain: unit})
+	f.resolve = resolveUnit
+	switch {
+	case h.relation == noRelation:
+		f.relation = relThis
+		return f, h.the && h.part != partNone
+	case h.lasts():
+		return h.length(unit), true
+	case h.relation >= relPrevious && h.relation != relLatest:
+		f.resolve, f.number = resolveAnchored, anchoredShift[h.relation]
 	}
+	return f, true
+}
+
+// lasts says whether a unit is a length of time: "the past year", "over the
+// next month"; without "the", "next month" is on the calendar.
+func (h head) lasts() bool {
+	ahead := h.relation == relLast || h.relation == relNext || h.relation == relComing
+	return h.relation == relPast || h.the && ahead && h.part == partNone && !h.fiscal
+}
+
+// year reads "this year", "year-end", "this year's third quarter", "the high
+// of the year".
+func (r *reader) year(h head) (finding, bool) {
 	if end := r.endOfYear(h); end > 0 {
 		f := h.date(end, spec{grain: grainYear})
 		f.resolve, f.relation, f.part = resolveUnit, relThis, partEnd
 		return f, true
 	}
-	f := h.date(h.core+1, spec{grain: l.unit})
-	f.resolve = resolveUnit
-	switch {
-	case l.unit == grainWeekend && (h.the || h.relation != noRelation):
-	case l.unit == grainDay && h.part != partNone && h.the && h.relation == noRelation:
-		f.resolve = resolveAnchored // "later in the day"
-		return f, true
-	case l.unit == grainDay || r.has(h.core, capital) && h.relation != noRelation:
-		return finding{}, false // "This Week" is a programme
-	case l.unit == grainQuarter && r.dash(h.core+1) && r.tight(h.core+1):
-		return finding{}, false // "quarter-to-quarter"
-	case l.unit == grainQuarter && h.the && (h.relation == noRelation || h.relation == relLatest) && h.part == partNone:
-		return h.comparison(f.end), true
-	case l.unit == grainYear && h.the && h.fiscal && h.relation == noRelation && r.word(h.core-1, "full"):
-		f.relation = relThis
-	case l.unit == grainYear && h.the && h.relation == noRelation && h.part == partNone && !h.fiscal &&
-		r.word(h.first-1, "for", "of", "in") && !r.word(f.end, "ended", "ending", "to", "before", "after", "of", "that", "since"):
-		f.relation = relThis
-	case h.relation == noRelation && h.the && h.part != partNone:
-		f.relation = relThis
-	case h.relation == noRelation:
-		return finding{}, false
-	case h.relation == relPast, h.the && (h.relation == relLast || h.relation == relNext || h.relation == relComing) && h.part == partNone && l.unit != grainWeekend && !h.fiscal:
-		return h.lastingUnit(r, l.unit), true
+	if h.the && h.relation == noRelation && h.part == partNone {
+		f := h.date(h.core+1, spec{grain: grainYear})
+		f.resolve, f.relation = resolveUnit, relThis
+		return f, r.wholeYear(h)
 	}
-	if h.relation >= relPrevious {
-		f.resolve, f.number = resolveAnchored, anchoredShift[h.relation]
+	f, ok := r.unit(h, grainYear)
+	return r.withinYear(h, f), ok
+}
+
+// wholeYear says whether "the year" is the one in which the text is written.
+func (r *reader) wholeYear(h head) bool {
+	if h.fiscal {
+		return r.word(h.core-1, "full")
 	}
-	return r.withinYear(h, f), true
+	return r.word(h.first-1, "for", "of", "in") &&
+		!r.word(h.core+1, "ended", "ending", "to", "before", "after", "of", "that", "since")
 }
 
 // endOfYear reads "year-end" and "year's end"; it gives the token after, or 0.
 func (r *reader) endOfYear(h head) int {
 	at := r.hyphen(r.genitive(h.core + 1))
-	if !r.word(h.core, "year") || !r.word(at, "end") || h.the || !r.word(h.first-1, "by", "at", "before", "until", "after", "around", "since", "to") && !h.approx {
+	if !r.word(at, "end") || h.the || !h.approx && !r.word(h.first-1, "by", "at", "before", "until", "after", "around", "since", "to") {
 		return 0
 	}
 	return at + 1
 }
 
-// unitOf reads "the week of March 6", "the weekend of January 11".
-func (r *reader) unitOf(h head, unit grain) (finding, bool) {
-	at := h.core + 1
-	if unit != grainWeek && unit != grainWeekend || !r.word(at, "of", "beginning", "starting") {
-		return finding{}, false
-	}
-	f, ok := r.dayAt(at + 1)
-	if !ok {
-		return finding{}, false
-	}
-	f.first, f.grain, f.relation = h.first, unit, noRelation
-	return f, true
-}
-
 // withinYear reads on after "this year": "this year's third quarter".
 func (r *reader) withinYear(h head, year finding) finding {
 	at := r.genitive(year.end)
-	if year.grain != grainYear || at == year.end {
+	if at == year.end {
 		return year
 	}
 	f, ok := findQuarter(r, bare(at))
@@ -86,45 +111,21 @@ func (r *reader) withinYear(h head, year finding) finding {
 	return f
 }
 
-// lastingUnit is "the past year", "the next month": a length of time.
-func (h head) lastingUnit(r *reader, unit grain) finding {
-	f := h.date(h.core+1, spec{grain: unit, number: 1})
-	f.kind, f.resolve = DURATION, resolveDuration
-	return f
+// resolveUnit works out "last week", "this year".
+func resolveUnit(c *context, f *finding) reading {
+	if !c.based() {
+		return reading{}
+	}
+	return c.at(unitPoint(f.grain, c.base).shift(relationShift(f.relation)), impliedDay, c.why("Counted from"))
 }
 
-// findUnits reads units without a number: "the coming days", "these days".
-func findUnits(r *reader, h head) (finding, bool) {
-	f := h.date(h.core+1, spec{grain: r.lexeme(h.core).unit, number: unknownNumber})
-	if h.part == partEarly && r.word(h.core, "hours") && r.word(f.end, "of") {
-		f.kind, f.grain, f.dayPart, f.resolve = TIME, grainNone, dayMorning, resolveDayPart
-		return f, true // "the early hours of Sunday"
+// relationShift gives how many units away a relation lies.
+func relationShift(relation int) int {
+	switch relation {
+	case relLast, relPast, relPrevious, relLatest:
+		return -1
+	case relNext, relComing, relFollowing:
+		return 1
 	}
-	switch h.relation {
-	case relComing:
-		f.resolve = resolveComing
-	case relPast, relPrevious:
-		f.resolve, f.value = resolveValue, pastRef
-	case relNext, relLast:
-		f.kind, f.resolve = DURATION, resolveDuration
-	default:
-		return finding{}, false
-	}
-	return f, true
-}
-
-// findBareDuration reads "weeks" and "years" without anything before them.
-func findBareDuration(r *reader, h head) (finding, bool) {
-	l := r.lexeme(h.core)
-	if l.traits&isPlural == 0 || h.first != h.core || r.is(h.core-1, isPossessive) || r.at(h.core-1).kind == number || r.word(h.core+1, "old") ||
-		r.has(h.core, capital) && !r.has(h.core, sentence) {
-		return finding{}, false
-	}
-	f := h.date(h.core+1, spec{grain: l.unit, number: unknownNumber})
-	f.kind, f.resolve = DURATION, resolveDuration
-	if r.word(f.end, "ago") {
-		f.end++
-		f.kind, f.resolve, f.value = DATE, resolveValue, pastRef
-	}
-	return f, true
+	return 0
 }

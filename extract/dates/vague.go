@@ -72,3 +72,8 @@ func (r *reader) meansVague(f finding) bool {
 	}
 	return !r.has(f.first, capital) || r.has(f.first, sentence|paragraph) || r.is(f.first, isThe)
 }
+
+// resolveValue is for words that give the value by themselves.
+func resolveValue(_ *context, f *finding) reading {
+	return reading{value: f.value, ok: true, basis: FromText, reason: "The words name no calendar day."}
+}

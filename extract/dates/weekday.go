@@ -109,3 +109,72 @@ func (f finding) weekdaySet(r *reader) finding {
 	}
 	return f
 }
+
+// resolveWeekday works out "Monday", "last Friday", "Monday of next week".
+func resolveWeekday(c *context, f *finding) reading {
+	if !c.based() {
+		return reading{}
+	}
+	if f.grain == grainWeek {
+		day := dayOfWeek(c.base+civil(7*relationShift(f.number)), f.weekday)
+		return c.at(dayPoint(day), impliedDay, c.why("That day of the week, counted in weeks from Monday from"))
+	}
+	if f.relation == relPrevious || f.relation == relFollowing {
+		return c.weekdayBeside(f)
+	}
+	behind := civil((int(c.base.weekday()) - f.weekday + 7) % 7) // days since the last such day
+	switch f.relation {
+	case relLast, relPast:
+		if behind == 0 {
+			behind = 7
+		}
+		return c.at(dayPoint(c.base-behind), impliedDay, c.why("The last such day before"))
+	case relNext:
+		return c.at(dayPoint(dayOfWeek(c.base+7, f.weekday)), impliedDay, c.why("That day of the week after"))
+	case relComing:
+		return c.at(dayPoint(c.base+7-behind), impliedDay, c.why("The next such day after"))
+	case relThis:
+		return c.at(dayPoint(dayOfWeek(c.base, f.weekday)), impliedDay, c.why("That day of the week of"))
+	}
+	return c.weekdayByTense(f, behind)
+}
+
+// weekdayBeside works out "the previous Friday": counted from the day before
+// it in the text.
+func (c *context) weekdayBeside(f *finding) reading {
+	if !c.day.ok {
+		return reading{}
+	}
+	if f.relation == relFollowing {
+		return c.tied(dayPoint(dayOnOrAfter(c.day.last+1, f.weekday)), "The first such day after")
+	}
+	return c.tied(dayPoint(dayOnOrAfter(c.day.first-7, f.weekday)), "The last such day before")
+}
+
+func (c *context) weekdayByTense(f *finding, behind civil) reading {
+	if f.closesRange && c.day.ok && c.day.byName {
+		return c.tied(dayPoint(dayOnOrAfter(c.day.first, f.weekday)), "The end of the range that begins on")
+	}
+	t := c.tenseOf(f)
+	if f.opensRange && t == past && c.next.weekday != noWeekday && c.next.grain == grainDay {
+		last := c.base - civil((int(c.base.weekday())-c.next.weekday+7)%7)
+		day := last - civil((c.next.weekday-f.weekday+7)%7)
+		return c.at(dayPoint(day), impliedDay, c.side(t))
+	}
+	day := c.base - behind
+	if behind == 0 && t == future && c.day.ok && c.day.first > c.base && c.sameSentence(f) {
+		day += 7 // "will begin on Monday and end on Wednesday"
+	}
+	if behind > 0 && (t == future || t == noTense && behind > 3) {
+		day += 7
+	}
+	return c.at(dayPoint(day), impliedDay, c.side(t))
+}
+
+// dayOnOrAfter gives the first such weekday from a day on.
+func dayOnOrAfter(c civil, weekday int) civil {
+	return c + civil((weekday-int(c.weekday())+7)%7)
+}
+
+// dayOfWeek gives a weekday of the ISO week that holds the day.
+func dayOfWeek(c civil, weekday int) civil { return c.monday() + civil((weekday+6)%7) }

@@ -161,3 +161,14 @@ func findCentury(r *reader, h head) (finding, bool) {
 	f.resolve = resolveYear
 	return f, true
 }
+
+// resolveYear works out years, decades and centuries.
+func resolveYear(c *context, f *finding) reading {
+	switch f.grain {
+	case grainDecade:
+		return absolute(decadePoint(f.year))
+	case grainCentury:
+		return absolute(centuryPoint(f.year))
+	}
+	return absolute(yearPoint(f.year))
+}

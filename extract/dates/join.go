@@ -1,0 +1,59 @@
+package dates
+
+// joinClocks joins "10 p.m." and "Wednesday", "Friday" and "at noon", "the
+// night of" and "May 10".
+func joinClocks(r *reader, found []finding) []finding {
+	kept := found[:0]
+	for _, f := range found {
+		if n := len(kept); n > 0 && r.joins(&kept[n-1], &f) {
+			continue
+		}
+		kept = append(kept, f)
+	}
+	return kept
+}
+
+// joins merges b into a where one is a day and the other its hour.
+func (r *reader) joins(a, b *finding) bool {
+	timeFirst := a.hourOnly() && b.dayOnly() && r.between(a.end, b.first, "on", "of", "the")
+	timeFirst = timeFirst || a.overnight && b.dayOnly() && r.between(a.end, b.first, "into", "to", "on")
+	dayFirst := a.dayOnly() && b.hourOnly() && r.between(a.end, b.first, "at", "around", "about", "from")
+	if !timeFirst && !dayFirst {
+		return false
+	}
+	hour, day := a, b
+	if dayFirst {
+		hour, day = b, a
+	}
+	joined := *day
+	joined.first, joined.end, joined.kind = a.first, b.end, TIME
+	joined.clock, joined.rule = hour.clock, hour.rule+" and "+day.rule
+	if hour.dayPart != dayNone {
+		joined.dayPart = hour.dayPart
+	}
+	*a = joined
+	return true
+}
+
+func (f *finding) hourOnly() bool {
+	return f.kind == TIME && f.grain == grainNone
+}
+
+// dayOnly says whether the finding is a day to which an hour can be added.
+func (f *finding) dayOnly() bool {
+	return (f.kind == DATE || f.kind == TIME) && f.grain == grainDay && !f.clock.said
+}
+
+// between says whether nothing but a comma and at most two of the words
+// stand between two expressions.
+func (r *reader) between(from, to int, words ...string) bool {
+	if to-from > 3 || !r.joined(to) {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if !r.mark(i, ',') && !r.mark(i, '(') && !r.word(i, words...) || !r.joined(i) {
+			return false
+		}
+	}
+	return true
+}

@@ -133,3 +133,10 @@ func (c *cache) weigh(entry *cached) {
 		c.weight -= oldest.weight
 	}
 }
+
+// size gives the bytes of all pages that are kept.
+func (c *cache) size() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.weight
+}

@@ -68,6 +68,7 @@ func batch(event timeline.Event) store.Batch {
 	for i := range event.Reports {
 		report := &event.Reports[i]
 		report.When, report.Places, report.Actors = event.When, event.Places, event.Participations
+		report.Type, report.Status, report.Title = event.Type, event.Status, event.Title
 		b.Articles = append(b.Articles, *report.Article)
 		b.Reports = append(b.Reports, *report)
 	}

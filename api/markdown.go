@@ -10,7 +10,7 @@ import (
 
 // markdownEscapes keep text from being read as markup.
 var markdownEscapes = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "!", `\!`, "&", `\&`, "~", `\~`,
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "#", `\#`, "|", `\|`, "!", `\!`, "&", "&amp;", "~", `\~`,
 )
 
 func markdownText(text string) string { return markdownEscapes.Replace(oneLine(text)) }

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -97,5 +98,19 @@ func asDocumented(t *testing.T, doc *openapi3.T, path, address string, answer *h
 	})
 	if err != nil {
 		t.Errorf("GET %s: %v", address, err)
+	}
+}
+
+// asDocumentedPost checks the answer to an edit.
+func asDocumentedPost(t *testing.T, answer *httptest.ResponseRecorder) {
+	t.Helper()
+	doc := document(t)
+	schema := doc.Components.Schemas["Corrected"].Value
+	var body any
+	if err := json.Unmarshal(answer.Body.Bytes(), &body); err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.VisitJSON(body); err != nil {
+		t.Errorf("answer to a correction: %v", err)
 	}
 }

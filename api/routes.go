@@ -29,6 +29,7 @@ func (s *server) route(engine *gin.Engine, config Config) error {
 		editors.POST("/:id/"+kind, s.correct(kind))
 	}
 	editors.POST("/merge", s.correct(timeline.EditMerge))
+	engine.Any("/mcp", limited, gin.WrapH(s.mcpHandler()))
 	for path, handler := range s.feeds() {
 		engine.GET(path, limited, shared, handler)
 		engine.HEAD(path, limited, shared, handler)

@@ -86,7 +86,9 @@ func New(config Config) (http.Handler, error) {
 	if err := engine.SetTrustedProxies(config.TrustedProxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
-	engine.Use(s.recover, securityHeaders)
+	measured := newMetrics(s)
+	engine.Use(measured.middleware, s.recover, securityHeaders)
+	engine.GET("/metrics", measured.handler())
 	if err := s.route(engine, config); err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ var wholePage = map[atom.Atom]bool{atom.Html: true, atom.Body: true, atom.Head: 
 
 // longChrome is how much text makes an element more likely the article than
 // a box beside it.
-const longChrome = 1500
+const longChrome = 800
 
 // prune takes chrome out of a document.
 func prune(doc *html.Node) {
@@ -40,8 +40,10 @@ func isChrome(n *html.Node) bool {
 		return false
 	}
 	switch n.DataAtom {
-	case atom.Nav, atom.Form, atom.Dialog:
+	case atom.Nav, atom.Dialog:
 		return true
+	case atom.Form:
+		return len(textOf(n)) < longChrome // some sites wrap the whole page in one
 	}
 	if attr(n, "hidden") != "" || attr(n, "aria-hidden") == "true" && n.DataAtom != atom.Svg {
 		return len(textOf(n)) < longChrome

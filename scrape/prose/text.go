@@ -5,18 +5,23 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
+// Elements are told by name: the trees that libraries build carry no atoms.
+
 // blocks are elements that begin and end a paragraph.
-var blocks = map[atom.Atom]bool{atom.P: true, atom.Div: true, atom.Section: true, atom.Article: true, atom.Main: true, atom.Ul: true, atom.Ol: true,
-	atom.Li: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Blockquote: true,
-	atom.Pre: true, atom.Table: true, atom.Tr: true, atom.Figure: true, atom.Figcaption: true, atom.Header: true, atom.Footer: true,
-	atom.Dl: true, atom.Dt: true, atom.Dd: true, atom.Hr: true, atom.Body: true, atom.Aside: true, atom.Nav: true, atom.Form: true}
+var blocks = setOf("p div section article main ul ol li h1 h2 h3 h4 h5 h6 blockquote pre table tr figure figcaption header footer dl dt dd hr body aside nav form")
 
 // silent are elements whose text nobody reads.
-var silent = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Head: true,
-	atom.Iframe: true, atom.Svg: true, atom.Button: true, atom.Select: true, atom.Textarea: true, atom.Object: true}
+var silent = setOf("script style noscript template head iframe svg button select textarea object")
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
 
 // paragraphsOf gives the text of a tree, cut where blocks begin and end.
 func paragraphsOf(root *html.Node) []string {
@@ -37,16 +42,16 @@ func (w *writer) walk(n *html.Node) {
 	case n.Type == html.TextNode:
 		w.current.WriteString(n.Data)
 		return
-	case n.Type == html.ElementNode && silent[n.DataAtom]:
+	case n.Type == html.ElementNode && silent[n.Data]:
 		return
-	case n.Type == html.ElementNode && n.DataAtom == atom.Br:
+	case n.Type == html.ElementNode && n.Data == "br":
 		w.lineBreak(n)
 		return
 	}
-	block := n.Type == html.ElementNode && blocks[n.DataAtom]
+	block := n.Type == html.ElementNode && blocks[n.Data]
 	if block {
 		w.end()
-	} else if n.DataAtom == atom.Td || n.DataAtom == atom.Th {
+	} else if n.Type == html.ElementNode && (n.Data == "td" || n.Data == "th") {
 		w.current.WriteByte(' ')
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
@@ -63,7 +68,7 @@ func (w *writer) lineBreak(n *html.Node) {
 	for next != nil && next.Type == html.TextNode && strings.TrimSpace(next.Data) == "" {
 		next = next.NextSibling
 	}
-	if next != nil && next.DataAtom == atom.Br {
+	if next != nil && next.Type == html.ElementNode && next.Data == "br" {
 		w.end()
 		return
 	}

@@ -13,10 +13,11 @@ type context struct {
 	baseDay  timeline.Day
 	baseText string // base for readers
 
-	day      reading  // the last day-sized date before, to which "the next day" is tied
-	calendar reading  // the last date before of any size
-	quarter  point    // the last quarter that was spoken of
-	next     *finding // the one that follows
+	day       reading  // the last day-sized date before, to which "the next day" is tied
+	calendar  reading  // the last date before of any size
+	quarterAt int      // the token at which it ends
+	quarter   point    // the last quarter that was spoken of
+	next      *finding // the one that follows
 }
 
 // A reading is a finding with its time.
@@ -88,7 +89,7 @@ func (c *context) note(f *finding, rd reading) {
 	case grainDay, grainWeekend:
 		c.day = rd
 	case grainQuarter:
-		c.quarter = rd.point
+		c.quarter, c.quarterAt = rd.point, f.end
 	}
 }
 

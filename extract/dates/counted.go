@@ -156,6 +156,15 @@ func sharpest(unit grain) grain {
 // mostUnits caps what is counted: no news is older.
 const mostUnits = 5000
 
+// comparisonReach is how many tokens "a year ago" may stand behind the quarter
+// that it is compared with.
+const comparisonReach = 400
+
+// comparesQuarters says whether "a year ago" means the quarter a year before.
+func (c *context) comparesQuarters(f *finding) bool {
+	return c.quarter.known() && f.first-c.quarterAt < comparisonReach
+}
+
 // resolveAgo works out "three days ago", "two weeks from now".
 func resolveAgo(c *context, f *finding) reading {
 	if f.number == unknownNumber {
@@ -164,7 +173,7 @@ func resolveAgo(c *context, f *finding) reading {
 	if !c.based() || f.number < -mostUnits || f.number > mostUnits {
 		return reading{}
 	}
-	if f.grain == grainYear && f.number == -1 && c.quarter.known() {
+	if f.grain == grainYear && f.number == -1 && c.comparesQuarters(f) {
 		f.compared = true
 		return resolveCompared(c, f)
 	}
@@ -184,7 +193,7 @@ func resolveCounted(c *context, f *finding) reading {
 	}
 	if f.grain == grainYear {
 		f.compared = true
-		if f.number == -1 && c.quarter.known() {
+		if f.number == -1 && c.comparesQuarters(f) {
 			return resolveCompared(c, f)
 		}
 		return c.tied(yearPoint(start.first.year()+f.number), "Counted from")

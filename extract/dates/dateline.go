@@ -28,7 +28,10 @@ func (r *reader) isDateline(f *finding) bool {
 			return false
 		}
 	}
-	return i < f.first && r.has(i, shout) && r.dashAfter(f.end)
+	if i == f.first {
+		return r.mark(f.end, '(') && r.dashAfter(f.end) // "May 13 (Agency) -"
+	}
+	return r.has(i, shout) && r.dashAfter(f.end)
 }
 
 // startsLine says whether token i is the first of its line.
@@ -46,6 +49,9 @@ func (r *reader) dashAfter(i int) bool {
 		for end := i + 8; i < end && !r.mark(i, ')'); i++ {
 		}
 		i++
+	}
+	if r.mark(i, '/') && r.mark(i+2, '/') {
+		return true // "May 13 /AGENCY/."
 	}
 	return r.dash(i) || r.mark(i, '_') || r.mark(i, ':')
 }

@@ -78,8 +78,8 @@ type dispatch struct {
 // longest wins, of equally long ones that of the finder listed first.
 var dispatches = []dispatch{
 	{isMonth, []finder{{"month and day", findMonthDay}, {"month", findMonth}}},
-	{isOrdinal | isTens, []finder{{"day and month", findDayMonth}, {"quarter", findQuarter}, {"day of month", findDayOfMonth}, {"century", findCentury}}},
-	{isWeekday | isWeekdayShort, []finder{{"weekday and date", findWeekdayDate}, {"weekday", findWeekday}}},
+	{isOrdinal | isTens, []finder{{"day and month", findDayMonth}, {"quarter", findQuarter}, {"day of month", findDayOfMonth}, {"century", findCentury}, {"weekday of month", findNthWeekday}}},
+	{isWeekday | isWeekdayShort, []finder{{"weekday of month", findNthWeekday}, {"weekday and date", findWeekdayDate}, {"weekday", findWeekday}}},
 	{isDeictic, []finder{{"day word", findDeictic}}},
 	{isUnit, []finder{{"unit", findUnit}, {"anchored unit", findAnchored}, {"year before", findYearBefore}, {"bare units", findBareUnits}}},
 	{isPeriod, []finder{{"period", findPeriod}}},

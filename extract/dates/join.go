@@ -7,10 +7,23 @@ func joinClocks(r *reader, found []finding) []finding {
 	for _, f := range found {
 		if n := len(kept); n > 0 && r.joins(&kept[n-1], &f) {
 			continue
+		} else if n > 0 {
+			r.appose(&kept[n-1], &f)
 		}
 		kept = append(kept, f)
 	}
 	return kept
+}
+
+// appose gives a weekday the date that stands in brackets after it: "Thursday
+// (15 May)". Both stay expressions of their own.
+func (r *reader) appose(weekday, date *finding) {
+	if weekday.weekday == noWeekday || weekday.month != 0 || date.month == 0 || date.day == 0 || weekday.kind == SET {
+		return
+	}
+	if i := r.genitive(weekday.end); r.mark(i, '(') && date.first == i+1 {
+		weekday.year, weekday.month, weekday.day, weekday.resolve = date.year, date.month, date.day, date.resolve
+	}
 }
 
 // joins merges b into a where one is a day and the other its hour.

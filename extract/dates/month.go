@@ -81,10 +81,13 @@ func findDayMonth(r *reader, h head) (finding, bool) {
 	if r.word(at, "of") {
 		at++
 	}
-	at = r.hyphen(at)
-	month, end := r.monthName(at)
-	if month == 0 || !r.joined(at) || day > daysIn(2000, time.Month(month)) {
+	tied := r.hyphen(at)
+	month, end := r.monthName(tied)
+	if month == 0 || !r.joined(tied) || day > daysIn(2000, time.Month(month)) {
 		return finding{}, false
+	}
+	if tied > at {
+		end = r.hyphen(end) // 15-May-2025
 	}
 	year, end := r.yearAfter(end)
 	f := h.date(end, spec{grain: grainDay, year: year, month: month, day: day})

@@ -112,7 +112,7 @@ func (d *document) atomAt(s *sentence, i int32, titled bool) atom {
 func (d *document) bestName(hits []hit) int {
 	best := -1
 	for i, h := range hits {
-		if d.kindOf(h) == otherAtom || h.entry.kind == anActor && !d.reader.bears(h, d.day) {
+		if d.kindOf(h) == otherAtom || h.entry.title && !d.bears(h) {
 			continue
 		}
 		if best < 0 || h.end > hits[best].end || h.end == hits[best].end && h.entry.kind < hits[best].entry.kind {
@@ -120,6 +120,11 @@ func (d *document) bestName(hits []hit) int {
 		}
 	}
 	return best
+}
+
+// bears says whether the person bears the title on the day of the article.
+func (d *document) bears(h hit) bool {
+	return d.reader.bears(h, foldPhrase(d.text[d.tokens[h.start].start:d.tokens[h.end-1].end]), d.day)
 }
 
 func (d *document) kindOf(h hit) atomKind {

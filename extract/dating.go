@@ -133,11 +133,20 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 	if found < 0 || f.quotedApart(s, found) {
 		return -1
 	}
+	if d.comes(s, found) && d.headMood(s, f)&(future|uncertain|wanted|offered) == 0 && s.items[found].clause != clause {
+		return -1 // "has refused it, but would come to talks later this week"
+	}
 	c := s.items[found].clause
 	if d.clauseReports(s, c) && c != clause && (d.headMood(s, f)&(future|uncertain) != 0) {
 		return -1
 	}
 	return found
+}
+
+// comes says whether the date at item i lies ahead.
+func (d *document) comes(s *sentence, i int) bool {
+	date := d.dates[s.items[i].ref]
+	return date.When.Start > d.day || date.When.End > d.day && strings.HasPrefix(strings.ToLower(date.Text), "later")
 }
 
 func (f *fact) quotedApart(s *sentence, i int) bool {

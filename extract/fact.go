@@ -157,7 +157,31 @@ func (d *document) gather(s *sentence, f *fact) {
 			f.actors = append(f.actors, part{actor: d.reader.index[id], part: gives.Actors})
 		}
 	}
+	d.completeSides(f)
 	d.dropRepeats(f)
+}
+
+// completeSides adds the other side where only one country is named that
+// negotiates: "Russia will take part in the talks".
+func (d *document) completeSides(f *fact) {
+	gives := &f.rule.Gives
+	if !gives.With || len(f.actors) != 1 || len(gives.Default) < 2 || d.isPerson(f.actors[0].actor) {
+		return
+	}
+	code := d.reader.code(f.actors[0].actor)
+	ids := make([]part, 0, 2)
+	own := false
+	for _, id := range gives.Default {
+		i := d.reader.index[id]
+		if d.reader.code(i) == code {
+			own = true
+			continue
+		}
+		ids = append(ids, part{actor: i, part: gives.Actors})
+	}
+	if own {
+		f.actors = append(f.actors, ids...)
+	}
 }
 
 func (f *fact) take(m *mention, p string) {
@@ -218,16 +242,23 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 		return p
 	}
 	for i := f.match.head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
-		if p := d.locatedAt(s, i); p >= 0 {
+		if p := d.locatedAt(s, i); p >= 0 && d.isWhere(f, p) {
 			return p
 		}
 	}
 	for i := f.match.head - 1; i >= 0 && s.items[i].clause == clause; i-- {
-		if p := d.locatedAt(s, i); p >= 0 {
+		if p := d.locatedAt(s, i); p >= 0 && d.isWhere(f, p) {
 			return p
 		}
 	}
 	return -1
+}
+
+// isWhere says whether a place can be where the fact happened: "a ceasefire in
+// Ukraine" was not refused there.
+func (d *document) isWhere(f *fact, place int32) bool {
+	p := d.reader.vocabulary.Places[place]
+	return f.rule.Gives.Anywhere || p.Kind != "country" || !d.reader.parties[p.Country]
 }
 
 // placeBefore gives the place that describes a noun: "the White House summit",

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"truceline/timeline"
 )
@@ -656,14 +657,17 @@ func (d *document) compatriot(found []holder) (holder, bool) {
 
 // bears says whether a name is borne on the day: a title that stands among
 // the names ("Kremlin leader") only while an office was held.
-func (r *Reader) bears(h hit, day timeline.Day) bool {
+func (r *Reader) bears(h hit, phrase string, day timeline.Day) bool {
 	if !h.entry.title {
 		return true
 	}
+	var own, any bool // an office that the title names, any office at all
+	named := false
 	for _, office := range r.vocabulary.Actors[h.entry.ref].Offices {
-		if office.HeldOn(day) {
-			return true
-		}
+		names := strings.Contains(phrase, foldPhrase(bareTitle(office.Title)))
+		named = named || names
+		own = own || names && office.HeldOn(day)
+		any = any || office.HeldOn(day)
 	}
-	return false
+	return own || any && !named
 }

@@ -55,6 +55,8 @@ type Gives struct {
 	Undated string `yaml:"undated,omitempty"`
 	// Near says that only a date in the clause of the head counts.
 	Near bool `yaml:"near,omitempty"`
+	// Anywhere says that a whole country at war counts as the place.
+	Anywhere bool `yaml:"anywhere,omitempty"`
 	// Claimable facts become claimed where the text says "reportedly".
 	Claimable bool `yaml:"claimable,omitempty"`
 	// Group and Rank settle which rule speaks where two of one group read the

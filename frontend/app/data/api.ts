@@ -87,8 +87,31 @@ export async function fetchHistory(id: string): Promise<Revision[]> {
   return listIn<Revision>(await get(`/events/${encodeURIComponent(id)}/history`), 'revisions')
 }
 
-export async function fetchThreadEvents(thread: string, asOf = ''): Promise<Row[]> {
-  const params = new URLSearchParams({ thread, limit: '200', ...(asOf ? { as_of: asOf } : {}) })
+export interface Change {
+  revision: Revision
+  event: Row
+}
+
+/** What became known between a moment and now; the newest 200. */
+export async function fetchChanges(since: string, query: URLSearchParams): Promise<Change[]> {
+  const params = new URLSearchParams(query)
+  params.delete('as_of')
+  params.set('since', since)
+  params.set('limit', '200')
+  return listIn<Change>(await get('/changes', params), 'changes')
+}
+
+/** The pieces of quotes in which a search found its words, by event. */
+export async function fetchHits(query: URLSearchParams): Promise<Map<string, string>> {
+  const params = new URLSearchParams(query)
+  params.set('limit', '200')
+  const answer = await get<{ hits?: Record<string, { text: string }> }>('/events', params)
+  return new Map(Object.entries(answer.hits ?? {}).map(([id, hit]) => [id, hit.text]))
+}
+
+/** The events of a thread, an actor or a place; the first 200. */
+export async function fetchTrack(field: 'thread' | 'actor' | 'place', id: string, asOf = ''): Promise<Row[]> {
+  const params = new URLSearchParams({ [field]: id, limit: '200', ...(asOf ? { as_of: asOf } : {}) })
   return listIn<Row>(await get('/events', params), 'events')
 }
 

@@ -82,7 +82,10 @@ describe('placement', () => {
   })
   it('never draws labels over each other', () => {
     let seed = 1
-    const random = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647
+    const random = () => {
+      seed = (seed * 16_807) % 2_147_483_647
+      return seed / 2_147_483_647
+    }
     const things = Array.from({ length: 120 }, (_, i) =>
       thing(i, random() * 900, 60 + random() * 120, random()),
     )

@@ -1,4 +1,4 @@
-import { fetchColumns, fetchMany, type ManyName } from '../data/api'
+import { fetchColumns, fetchHits, fetchMany, type ManyName } from '../data/api'
 import { type Columns, firstAt, type ManyColumn, NONE } from '../data/columns'
 import {
   type Field,
@@ -63,6 +63,10 @@ export class Explorer {
       () => {},
     ),
   )
+  /** Pieces of quotes that the search found, by event. */
+  hits = $state.raw<ReadonlyMap<string, string>>(new Map())
+  /** Events that came in since the list was read; nothing moves until the reader asks. */
+  fresh = $state.raw<ReadonlySet<string>>(new Set())
   many = $state.raw<{ name: ManyName; column: ManyColumn } | null>(null)
 
   readonly selection: Selection = $derived(select(this.columns, this.filter))
@@ -129,8 +133,27 @@ export class Explorer {
     this.phase = 'ready'
     this.problem = ''
     this.loadedAt = new Date()
+    this.fresh = new Set()
+    this.hits = new Map()
+    if (this.filter.q) void this.#findHits(query)
     if (initial) this.span = this.startingSpan()
     void this.needLanes()
+  }
+
+  async #findHits(query: URLSearchParams): Promise<void> {
+    const hits = await fetchHits(query).catch(() => new Map<string, string>())
+    if (query.toString() === this.#query) this.hits = hits
+  }
+
+  /** Listens for writes to the archive; the browser comes back by itself after a break. */
+  listen(): void {
+    const stream = new EventSource('/api/v1/stream')
+    stream.addEventListener('changed', (message) => {
+      const news = JSON.parse(message.data) as { version: string; events: string[] | null }
+      if (this.asOf || news.version === this.columns.version) return
+      this.fresh = new Set([...this.fresh, ...(news.events ?? [])])
+    })
+    addEventListener('pagehide', () => stream.close())
   }
 
   fail(error: unknown): void {
@@ -184,7 +207,15 @@ export class Explorer {
 
   setAsOf(moment: string): void {
     this.asOf = moment
-    if (!moment) this.since = ''
+    this.since = ''
+    this.#write('push')
+    void this.load()
+  }
+
+  /** Back to now, with everything marked that changed since the moment shown. */
+  compareWithNow(): void {
+    this.since = this.asOf
+    this.asOf = ''
     this.#write('push')
     void this.load()
   }

@@ -1,0 +1,53 @@
+import type { Columns, ManyColumn } from '../data/columns'
+
+/** What stands at one place: how many events of each family. */
+export interface PlaceCount {
+  id: string
+  total: number
+  /** By index of the family. */
+  families: number[]
+}
+
+/** Counts the rows by place, the busiest first. A row with two places counts at both. */
+export function countPlaces(
+  rows: readonly number[],
+  column: ManyColumn,
+  columns: Columns,
+  family: readonly number[],
+  families: number,
+): PlaceCount[] {
+  const counts = new Map<number, PlaceCount>()
+  for (const row of rows) {
+    for (let i = column.starts[row]!; i < column.starts[row + 1]!; i++) {
+      const value = column.values[i]!
+      let place = counts.get(value)
+      if (!place) {
+        place = { id: column.legend[value]!, total: 0, families: Array(families).fill(0) }
+        counts.set(value, place)
+      }
+      place.total++
+      const own = Math.max(0, family[columns.type[row]!] ?? families - 1)
+      place.families[own]!++
+    }
+  }
+  return [...counts.values()].sort((a, b) => b.total - a.total || a.id.localeCompare(b.id))
+}
+
+/** The slices of a circle: a path per family, clockwise from the top. */
+export function slices(counts: readonly number[], radius: number): { family: number; d: string }[] {
+  const total = counts.reduce((a, b) => a + b, 0)
+  let turned = 0
+  return counts.flatMap((n, family) => {
+    if (n === 0) return []
+    const from = turned / total
+    turned += n
+    return [{ family, d: slice(from, turned / total, radius) }]
+  })
+}
+
+function slice(from: number, to: number, r: number): string {
+  if (to - from > 0.9999) return `M0 ${-r}A${r} ${r} 0 1 1 0 ${r}A${r} ${r} 0 1 1 0 ${-r}Z`
+  const [x1, y1] = [Math.sin(from * 2 * Math.PI) * r, -Math.cos(from * 2 * Math.PI) * r]
+  const [x2, y2] = [Math.sin(to * 2 * Math.PI) * r, -Math.cos(to * 2 * Math.PI) * r]
+  return `M0 0L${x1.toFixed(2)} ${y1.toFixed(2)}A${r} ${r} 0 ${to - from > 0.5 ? 1 : 0} 1 ${x2.toFixed(2)} ${y2.toFixed(2)}Z`
+}

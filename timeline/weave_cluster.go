@@ -85,6 +85,7 @@ type cluster struct {
 	members []int
 	labels  []string // curated and confirmed events that it holds
 	apart   []string // sides of people's splits on which it stands
+	merged  bool     // joined by a person, whatever its reports say of each other
 }
 
 // clusters gives the events as known at a moment, as sets of reports in
@@ -131,7 +132,9 @@ func (l *loom) bind(of []*cluster, moment time.Time) {
 func (l *loom) bindEdit(of []*cluster, edit Edit) {
 	switch edit.Kind {
 	case EditMerge:
-		l.bindAll(of, edit.Reports)
+		if c := l.bindAll(of, edit.Reports); c != nil {
+			c.merged = true
+		}
 	case EditSplit:
 		for side, reports := range [][]string{edit.Reports, edit.Kept} {
 			if c := l.bindAll(of, reports); c != nil {
@@ -168,6 +171,7 @@ func join(of []*cluster, a, b *cluster) *cluster {
 	slices.Sort(a.members)
 	a.labels = append(a.labels, b.labels...)
 	a.apart = append(a.apart, b.apart...)
+	a.merged = a.merged || b.merged
 	for _, i := range b.members {
 		of[i] = a
 	}
@@ -189,6 +193,9 @@ func (l *loom) fit(a, b *cluster) bool {
 	}
 	if opposed(a.apart, b.apart) {
 		return false
+	}
+	if a.merged || b.merged {
+		return true // its reports differ; the pair that led here is enough
 	}
 	sum, n := 0.0, 0
 	for _, i := range first(a.members, judges) {

@@ -20,6 +20,9 @@ func (w *Weaver) Gather(ctx context.Context, archive Archive, fresh []Report) (K
 	g := &gathering{weaver: w, archive: archive, features: map[string]*features{}, loaded: map[string]bool{}}
 	g.take(fresh)
 	g.known.Since = earliest(fresh)
+	if err := g.load(ctx); err != nil {
+		return Known{}, err
+	}
 	for len(g.frontier) > 0 {
 		frontier := g.frontier
 		g.frontier = nil

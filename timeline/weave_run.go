@@ -104,11 +104,11 @@ func (o *outcome) events(series map[string][]state) {
 			continue
 		}
 		last := list[len(list)-1]
+		if last.old && !slices.Contains(o.names.ids, id) {
+			continue // retire looks after it
+		}
 		if last.event != nil {
 			o.write(*last.event, "")
-			continue
-		}
-		if last.old {
 			continue
 		}
 		former := list[0].event
@@ -118,8 +118,12 @@ func (o *outcome) events(series map[string][]state) {
 			}
 		}
 		if former != nil {
-			former.ID = id
-			o.write(*former, last.into)
+			gone := *former
+			gone.ID = id
+			if last.into == "" {
+				gone.Review = ReviewRejected
+			}
+			o.write(gone, last.into)
 		}
 	}
 }
@@ -141,7 +145,9 @@ func (o *outcome) write(event Event, into string) {
 // events of which no report is left: what was read was read wrongly.
 func (o *outcome) retire(series map[string][]state) {
 	for _, old := range o.known.Events {
-		if series[old.ID] != nil {
+		list := series[old.ID]
+		recorded := len(list) > 0 && list[len(list)-1].old && list[len(list)-1].event != nil && !slices.Contains(o.names.ids, old.ID)
+		if len(list) > 0 && !recorded {
 			continue
 		}
 		into := o.names.forward(old.ID)
@@ -153,7 +159,7 @@ func (o *outcome) retire(series map[string][]state) {
 		}
 		if into == "" {
 			old.Review = ReviewRejected
-			series[old.ID] = append(series[old.ID], state{from: o.now, event: &old, by: "rules", because: []string{}})
+			series[old.ID] = append(list, state{from: o.now, by: "rules", because: []string{}})
 		}
 		old.MergedInto, old.Updated = into, o.now
 		o.woven.Events = append(o.woven.Events, old)

@@ -1,11 +1,13 @@
 package timeline
 
 import (
-	"hash/fnv"
+	"bytes"
+	"cmp"
 	"math"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A word is a stem of a report's text with its weight: rare words tell more
@@ -19,9 +21,10 @@ type word struct {
 // actors and places are compared as such, and words that many curated events
 // share weigh little.
 type vocabulary struct {
-	names map[uint32]bool
-	seen  map[uint32]int // curated events that hold the stem
-	texts int
+	names   map[uint32]bool
+	seen    map[uint32]int // curated events that hold the stem
+	texts   int
+	weights map[uint32]float32
 }
 
 func newVocabulary(k Knowledge) vocabulary {
@@ -34,6 +37,10 @@ func newVocabulary(k Knowledge) vocabulary {
 	}
 	for _, event := range k.Curated {
 		v.learn(event.Title + " " + event.Summary)
+	}
+	v.weights = map[uint32]float32{}
+	for stem, n := range v.seen {
+		v.weights[stem] = v.rarity(n)
 	}
 	return v
 }
@@ -68,7 +75,7 @@ func (v *vocabulary) words(without map[uint32]bool, texts ...string) (list []wor
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b word) int { return int(int64(a.hash) - int64(b.hash)) })
+	slices.SortFunc(list, func(a, b word) int { return cmp.Compare(a.hash, b.hash) })
 	list = slices.CompactFunc(list, func(a, b word) bool { return a.hash == b.hash })
 	for _, w := range list {
 		norm += float64(w.weight) * float64(w.weight)
@@ -76,14 +83,21 @@ func (v *vocabulary) words(without map[uint32]bool, texts ...string) (list []wor
 	return list, math.Sqrt(norm)
 }
 
-// weight is the inverse document frequency of a stem among the curated
-// events (Spärck Jones 1972), scaled to at most 1.
-func (v *vocabulary) weight(stem uint32) float32 {
+// rarity is the inverse document frequency of a stem that n curated events
+// hold (Spärck Jones 1972), scaled to at most 1.
+func (v *vocabulary) rarity(n int) float32 {
 	if v.texts < 20 {
 		return 1
 	}
-	rarity := math.Log(float64(v.texts+1)/float64(v.seen[stem]+1)) / math.Log(float64(v.texts+1))
+	rarity := math.Log(float64(v.texts+1)/float64(n+1)) / math.Log(float64(v.texts+1))
 	return float32(max(rarity, 0.05))
+}
+
+func (v *vocabulary) weight(stem uint32) float32 {
+	if weight, found := v.weights[stem]; found {
+		return weight
+	}
+	return 1
 }
 
 // enoughWords is the weight of shared words from which on a likeness counts
@@ -115,35 +129,59 @@ func cosine(a, b []word, normA, normB float64) float64 {
 // "30-day" count whole; bare days of the month and years do not count.
 func stems(text string) func(yield func(uint32) bool) {
 	return func(yield func(uint32) bool) {
+		var buffer [64]byte
 		for token := range strings.FieldsFuncSeq(text, notInWord) {
-			stem := stem(strings.ToLower(strings.Trim(token, "-'’")))
-			if stem != "" && !yield(hash32(stem)) {
+			word := lower(buffer[:0], strings.Trim(token, "-'’"))
+			if stem := stem(word); len(stem) > 0 && !yield(hash32(stem)) {
 				return
 			}
 		}
 	}
 }
 
-func notInWord(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\'' && r != '’'
+// lower appends the lower-case form of a word; plain letters are the common
+// case and cost nothing.
+func lower(buffer []byte, token string) []byte {
+	for i := range len(token) {
+		c := token[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return append(buffer[:0], strings.ToLower(token)...)
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		buffer = append(buffer, c)
+	}
+	return buffer
 }
 
-// stem cuts the endings of English plurals, participles and genitives: rough,
-// but the same for every text. It gives "" for words that tell nothing.
-func stem(token string) string {
-	token = strings.TrimSuffix(strings.TrimSuffix(token, "'s"), "’s")
-	if len(token) < 3 && !isNumber(token) || emptyWords[token] || isDayOrYear(token) {
-		return ""
+func notInWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '\'')
 	}
-	if same, found := synonyms[token]; found {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '’'
+}
+
+// endings are those of English plurals, participles and nouns, the longest
+// first.
+var endings = []string{"ations", "ation", "ments", "ings", "ment", "ing", "als", "ers", "ies", "ied", "al", "er", "ed", "es", "s", "e", "y"}
+
+// stem cuts the endings of English words: rough, but the same for every text.
+// It gives nothing for words that tell nothing.
+func stem(token []byte) []byte {
+	token = bytes.TrimSuffix(bytes.TrimSuffix(token, []byte("'s")), []byte("’s"))
+	if emptyWords[string(token)] || isDayOrYear(string(token)) || len(token) < 3 && !isNumber(string(token)) {
+		return nil
+	}
+	if same, found := synonyms[string(token)]; found {
 		return same
 	}
-	for _, ending := range []string{"ations", "ation", "ings", "ing", "ments", "ment", "als", "al", "ers", "er", "ies", "ied", "ed", "es", "s", "e", "y"} {
-		if cut, found := strings.CutSuffix(token, ending); found && len(cut) >= 4 {
-			if same, found := synonyms[cut]; found {
+	for _, ending := range endings {
+		if cut := len(token) - len(ending); cut >= 4 && string(token[cut:]) == ending {
+			if same, found := synonyms[string(token[:cut])]; found {
 				return same
 			}
-			return cut
+			return token[:cut]
 		}
 	}
 	return token
@@ -160,10 +198,13 @@ func isDayOrYear(token string) bool {
 	return len(token) <= 2 && token <= "31" || len(token) == 1 || len(token) == 4 && (token[:2] == "19" || token[:2] == "20")
 }
 
-func hash32(text string) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(text))
-	return h.Sum32()
+// hash32 is FNV-1a (Fowler, Noll, Vo).
+func hash32[T string | []byte](text T) uint32 {
+	hash := uint32(2166136261)
+	for i := range len(text) {
+		hash = (hash ^ uint32(text[i])) * 16777619
+	}
+	return hash
 }
 
 // emptyWords are English words that stand in texts about anything, with the
@@ -211,12 +252,12 @@ var synonyms = synonymSet(
 	"envoy emissary representative delegate delegation negotiator",
 )
 
-func synonymSet(groups ...string) map[string]string {
-	same := map[string]string{}
+func synonymSet(groups ...string) map[string][]byte {
+	same := map[string][]byte{}
 	for _, group := range groups {
 		words := strings.Fields(group)
 		for _, word := range words {
-			same[word] = words[0]
+			same[word] = []byte(words[0])
 		}
 	}
 	return same

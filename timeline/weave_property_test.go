@@ -135,7 +135,7 @@ func orders() uint64 {
 	if os.Getenv("TRUCELINE_LONG") != "" {
 		return 50
 	}
-	return 6
+	return 4
 }
 
 func TestTheSameReportsInAnyOrderGiveTheSameEvents(t *testing.T) {

@@ -102,30 +102,59 @@ func (r *reader) opensClause(start int) bool {
 		r.word(start-1, "and", "but", "that", "also", "then")
 }
 
+// clueTrail is what was met between a date and the verb that is looked for.
+type clueTrail struct {
+	infinitive bool // "to speak"
+	event      bool // something that is planned: "talks in Istanbul"
+	speech     bool // something said: "an address"
+}
+
 // tenseBefore looks for a verb from token start backwards.
 func (r *reader) tenseBefore(start int) tense {
-	infinitive, proposal := false, false
-	for i := start - 1; i >= 0 && i > start-clauseReach; i-- {
-		t := r.at(i)
-		if r.has(i+1, sentence|paragraph) || t.kind == punctuation && (t.num == ';' || t.num == ':' || t.num == '"' || t.num == '“') {
-			return noTense
-		}
-		if t.kind != word {
+	var trail clueTrail
+	for i := start - 1; i >= 0 && i > start-clauseReach && !r.clauseEnds(i); i-- {
+		if r.at(i).kind != word {
 			continue
 		}
 		if r.word(i, "to") && r.infinitiveAt(i+1) {
-			infinitive = true
+			trail.infinitive = true
 			continue
 		}
-		if proposal && r.word(i, "proposed", "offered", "suggested", "demanded", "urged", "called", "invited", "announced") {
-			return future // "offered talks in Istanbul on Thursday"
-		}
-		proposal = proposal || i < start-1 && r.plannable(i)
-		if found := r.tenseAt(i, infinitive); found != noTense {
+		if found := r.tenseWith(i, trail); found != noTense {
 			return found
 		}
+		trail.event = trail.event || i < start-1 && r.plannable(i)
+		trail.speech = trail.speech || r.word(i, "address", "statement", "speech", "interview", "letter", "remarks", "post", "broadcast")
 	}
 	return noTense
+}
+
+// clauseEnds says whether token i belongs to a clause before the one that
+// goes on after it.
+func (r *reader) clauseEnds(i int) bool {
+	return r.has(i+1, sentence|paragraph) || r.mark(i, ';') || r.mark(i, ':') || r.mark(i, '"') || r.mark(i, '“')
+}
+
+// tenseWith gives what a verb says of the tense in the light of what follows.
+func (r *reader) tenseWith(i int, trail clueTrail) tense {
+	if trail.event && !trail.speech && r.word(i, "proposed", "offered", "suggested", "demanded", "urged", "called", "invited", "announced") {
+		return future // "offered talks in Istanbul on Thursday"
+	}
+	found := r.tenseAt(i, trail.infinitive)
+	if found == past && r.unlessBefore(i) {
+		return future // "unless the other side agreed to a truce from Monday"
+	}
+	return found
+}
+
+// unlessBefore says whether a verb depends on "unless".
+func (r *reader) unlessBefore(verb int) bool {
+	for i := verb - 1; i > verb-6 && !r.has(i+1, sentence); i-- {
+		if r.word(i, "unless") {
+			return true
+		}
+	}
+	return false
 }
 
 // infinitiveAt says whether the word after "to" looks like a verb.

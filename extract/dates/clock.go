@@ -3,7 +3,7 @@ package dates
 // zones maps the short names of zones, as news uses them, to UTC offsets.
 // Source: the IANA time zone database.
 var zones = map[string]string{
-	"gmt": "UTC", "utc": "UTC", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00",
+	"gmt": "UTC", "utc": "UTC", "et": "America/New_York", "pt": "America/Los_Angeles", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00",
 	"mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "bst": "+01:00",
 	"cet": "+01:00", "cest": "+02:00", "eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "jst": "+09:00",
 }

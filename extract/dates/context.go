@@ -106,10 +106,14 @@ func (c *context) read(found []finding, i int) (Date, bool) {
 		c.next = &found[i+1]
 	}
 	rd := c.resolveSpoken(found, i)
+	rd.dayPart, rd.clock = f.dayPart, f.clock
+	if f.eve && rd.grain == grainDay {
+		rd.point, rd.reason = rd.point.shift(-1), "The day before. "+rd.reason
+		rd.ok = rd.known()
+	}
 	if !rd.ok {
 		return Date{}, false
 	}
-	rd.dayPart, rd.clock = f.dayPart, f.clock
 	c.note(f, rd)
 	if f.dateline && rd.grain == grainDay {
 		c.rebase(rd.first, FromDateline)

@@ -15,6 +15,20 @@ func joinClocks(r *reader, found []finding) []finding {
 	return kept
 }
 
+// markEves takes "the eve of" into the day that it belongs to.
+func markEves(r *reader, found []finding) []finding {
+	for i := range found {
+		f := &found[i]
+		if f.dayOnly() && r.word(f.first-1, "of") && r.word(f.first-2, "eve") {
+			f.eve, f.first = true, f.first-2
+			if r.is(f.first-1, isThe) {
+				f.first--
+			}
+		}
+	}
+	return found
+}
+
 // appose gives a weekday the date that stands in brackets after it: "Thursday
 // (15 May)". Both stay expressions of their own.
 func (r *reader) appose(weekday, date *finding) {

@@ -46,6 +46,9 @@ func findMonthDay(r *reader, h head) (finding, bool) {
 		return finding{}, false
 	}
 	year, end := r.yearAfter(end)
+	if year == 0 && month == 9 && day == 11 && r.word(end, "attack", "attacks", "terrorist", "terror", "hijackers", "hijackings") {
+		year = 2001
+	}
 	f := h.withoutThe().date(end, spec{grain: grainDay, year: year, month: month, day: day})
 	f.readYearRelation(r)
 	return f, true

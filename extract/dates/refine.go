@@ -5,12 +5,13 @@ package dates
 //
 //  1. an hour or part of a day joins the day beside it, so that the lists
 //     that follow see whole days;
-//  2. numbers beside a date become dates of its month ("10–11 May"), before
+//  2. "the eve of" a day is the day before it;
+//  3. numbers beside a date become dates of its month ("10–11 May"), before
 //     ranges are looked for, since they are ends of ranges;
-//  3. pairs of dates become ranges;
-//  4. a date at the head of a text becomes its dateline, once it is sure that
+//  4. pairs of dates become ranges;
+//  5. a date at the head of a text becomes its dateline, once it is sure that
 //     it belongs to nothing else.
-var refiners = []func(*reader, []finding) []finding{joinClocks, shareMonths, pairRanges, markDatelines}
+var refiners = []func(*reader, []finding) []finding{joinClocks, markEves, shareMonths, pairRanges, markDatelines}
 
 func (r *reader) refine(found []finding) []finding {
 	for _, step := range refiners {

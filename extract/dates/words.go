@@ -107,7 +107,7 @@ var wordLists = []wordList{
 	{traits: isApprox | isGrammar, words: "about around nearly almost roughly approximately some barely just only"},
 	{traits: isQuantity | isGrammar, words: "few several many couple some more"},
 	{traits: isEvery | isGrammar, words: "every each"},
-	{traits: isZone, words: "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest eet eest msk jst"},
+	{traits: isZone, words: "gmt utc et pt est edt cst cdt mst mdt pst pdt bst cet cest eet eest msk jst"},
 	{traits: isMeridiem | isAbbreviation, words: "am pm"},
 	{traits: isRecurrence, unit: grainHour, words: "hourly"},
 	{traits: isRecurrence, unit: grainDay, words: "daily nightly"},

@@ -81,6 +81,7 @@ func (r *round) feedItem(listed *gofeed.Item, base, language string) (item, bool
 		Author:   authors(listed.Authors),
 		Summary:  prose.Plain(listed.Description),
 		Language: shortLanguage(language),
+		Foreign:  r.src.Role == timeline.RoleAggregator || r.src.Role == timeline.RoleMachine,
 	}
 	if i.URL == "" && i.Title == "" && i.Summary == "" {
 		return i, false

@@ -129,6 +129,9 @@ func (r *round) fail(state *timeline.SourceState, now time.Time, err error) {
 		return // the program stops: nothing was learned about the source
 	}
 	state.Failures++
+	if state.MovedCount >= movesToLearn {
+		state.MovedTo, state.MovedCount = "", 0 // where it moved to it is no longer: ask where it was
+	}
 	wait := backOff[min(state.Failures, len(backOff))-1]
 	state.NextDue = now.Add(wait + time.Duration(r.s.config.Jitter()*jitterShare*float64(wait)))
 	var refused *web.Error

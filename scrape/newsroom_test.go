@@ -16,8 +16,9 @@ import (
 // desk is a scraper with a clock of its own beside a running newsroom.
 type desk struct {
 	*scrape.Scraper
-	url string
-	now time.Time
+	url  string
+	now  time.Time
+	calm func() // ends the business of /busy/
 }
 
 func newDesk(t *testing.T, change ...func(*scrape.Config)) *desk {
@@ -32,7 +33,7 @@ func newDesk(t *testing.T, change ...func(*scrape.Config)) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{url: server.URL, now: time.Date(2025, 11, 24, 9, 0, 0, 0, time.UTC)}
+	d := &desk{url: server.URL, calm: room.Calm, now: time.Date(2025, 11, 24, 9, 0, 0, 0, time.UTC)}
 	config := scrape.Config{Version: "test", AllowHosts: []string{address.Host}, Jitter: func() float64 { return 0 },
 		Now:   func() time.Time { return d.now },
 		Sleep: func(_ context.Context, wait time.Duration) error { d.now = d.now.Add(wait); return nil }}
@@ -189,5 +190,61 @@ func TestMovedIsLearnedAtTheThirdTime(t *testing.T) {
 		if learned := harvest.State.Health == timeline.HealthMoved; learned != (n >= 3) {
 			t.Errorf("fetch %d: %s, %+v", n, harvest.State.Health, harvest.State)
 		}
+	}
+}
+
+// Where neither list nor page nor address says a day, the moment of the first
+// sight stands in, and the article says so.
+func TestArticlesWithoutADateAreDatedByFirstSight(t *testing.T) {
+	d := newDesk(t)
+	harvest, err := d.Fetch(t.Context(), d.feed("/undated/feeds/world.rss"))
+	if err != nil || len(harvest.Articles) != 14 {
+		t.Fatalf("%+v, %v", harvest.Visit, err)
+	}
+	for _, a := range harvest.Articles {
+		if a.DatedBy != timeline.DatedByFetching || !a.Published.Equal(a.Fetched) {
+			t.Errorf("%s: %v by %s", a.URL, a.Published, a.DatedBy)
+		}
+	}
+}
+
+func TestLiveBlogBecomesOneArticlePerEntry(t *testing.T) {
+	d := newDesk(t)
+	source := d.feed("/")
+	source.Kind = "page"
+	source.Options = map[string]string{"links": "h2 a", "match": "alaska"}
+	harvest, err := d.Fetch(t.Context(), source)
+	if err != nil || len(harvest.Articles) != 1 || harvest.Articles[0].DatedBy != timeline.DatedByPage {
+		t.Fatalf("the page: %+v, %v", harvest, err)
+	}
+	source.URL = d.url + "/live/"
+	source.Options = nil
+	found, err := d.Fetch(t.Context(), source)
+	if err != nil || len(found.Articles) != 3 {
+		t.Fatalf("the live blog: %+v, %v", found.Visit, err)
+	}
+	last := find(t, found.Articles, "#entry-0430")
+	if last.Published.UTC().Format(time.RFC3339) != "2025-08-16T04:30:00Z" || !strings.HasPrefix(last.Text, "Trump said that he would telephone") {
+		t.Errorf("got %+v", last)
+	}
+}
+
+// A host that asks for patience between the list and its pages gets it; the
+// pages wait, however often the list is read meanwhile.
+func TestPagesThatWaitForTheirHostAreNotGivenUp(t *testing.T) {
+	d := newDesk(t)
+	source := d.feed("/busy/feeds/world.rss")
+	for range 5 {
+		harvest, _ := d.Fetch(t.Context(), source)
+		if len(harvest.Articles) != 0 {
+			t.Fatalf("%d articles of a busy host", len(harvest.Articles))
+		}
+		source.State = harvest.State
+		d.now = d.now.Add(time.Hour)
+	}
+	source.URL = d.url + "/feeds/world.rss"
+	d.calm()
+	if harvest, err := d.Fetch(t.Context(), source); err != nil || len(harvest.Articles) != 14 {
+		t.Errorf("%d articles, %v", len(harvest.Articles), err)
 	}
 }

@@ -50,6 +50,9 @@ func (r *round) readPage(ctx context.Context, i item) error {
 	case err == nil:
 		r.memory.mark(i, now)
 		r.keepPage(i, page)
+	case errors.As(err, &refused) && refused.Health == timeline.HealthRateLimited:
+		r.memory.Pending = append(r.memory.Pending, i) // it was not tried
+		r.note(err.Error())
 	case errors.As(err, &refused) && passing(refused) && i.Tries+1 < maxTries:
 		i.Tries++
 		r.memory.Pending = append(r.memory.Pending, i)
@@ -69,7 +72,7 @@ func (r *round) readPage(ctx context.Context, i item) error {
 
 // passing says that asking again later may help.
 func passing(e *web.Error) bool {
-	return e.Health == timeline.HealthUnreachable && e.Status != 404 || e.Health == timeline.HealthRateLimited
+	return e.Health == timeline.HealthUnreachable && e.Status != 404
 }
 
 // behind reads what is behind an item, in the way of the source's kind.

@@ -97,18 +97,21 @@ func (p *Page) date(meta metadata, doc *html.Node, options Options) {
 	}
 }
 
-// findDate asks htmldate, first without the address, so that it is known
-// where the date came from.
+// findDate takes the day in the address, or what htmldate finds without its
+// extensive search: that one makes a date of "their first meeting since 2019".
 func (p *Page) findDate(doc *html.Node, options Options) {
 	if day, ok := dayInURL(p.URL); ok && plausible(day, options.Now) {
 		p.Published, p.DayOnly, p.DatedBy = endOfDay(day, options.Zone), true, timeline.DatedByURL
 	}
-	found, err := htmldate.FromDocument(doc, htmldate.Options{ExtractTime: true, UseOriginalDate: true, DeferUrlExtractor: true,
+	found, err := htmldate.FromDocument(doc, htmldate.Options{ExtractTime: true, UseOriginalDate: true, DeferUrlExtractor: true, SkipExtensiveSearch: true,
 		URL: p.URL, MinDate: time.Date(earliest, 1, 1, 0, 0, 0, 0, time.UTC), MaxDate: options.Now.Add(24 * time.Hour)})
 	if err != nil || found.IsZero() || !plausible(found.DateTime, options.Now) {
 		return
 	}
 	t := found.DateTime
+	if !found.HasTime && t.YearDay() == 1 {
+		return // most often a bare year that was made a date
+	}
 	if p.DatedBy == timeline.DatedByURL && (!found.HasTime || timeline.DayOf(t) != timeline.DayOf(p.Published)) {
 		return // the address is the surer of the two
 	}

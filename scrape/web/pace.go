@@ -14,9 +14,9 @@ import (
 )
 
 const (
-	pause    = time.Second      // between two requests to one host
-	patience = 30 * time.Second // longest wait for a turn; beyond it the source is due later instead
-	maxHosts = 4096             // hosts remembered
+	pause    = time.Second     // between two requests to one host
+	patience = 2 * time.Minute // longest wait for a turn; beyond it the source is due later instead
+	maxHosts = 4096            // hosts remembered
 )
 
 // pace keeps the distance between requests to one host, whichever sources

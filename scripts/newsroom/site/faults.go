@@ -1,7 +1,10 @@
 package site
 
 import (
+	"fmt"
+	"html"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -23,6 +26,7 @@ func init() { // not a literal: a fault may serve the rest of the path, which lo
 		"html":      htmlInstead,
 		"undated":   undated,
 		"truncated": truncated,
+		"busy":      busy,
 	}
 }
 
@@ -67,13 +71,32 @@ func htmlInstead(_ *Site, w http.ResponseWriter, _ *http.Request) {
 	write(w, "<!DOCTYPE html><html><head><title>Welcome</title></head><body><p>The feed used to be here.</p></body></html>")
 }
 
-// undated serves an article page without any date.
+// undated serves a feed without dates, whose links have no day in them and
+// lead to pages without any.
 func undated(s *Site, w http.ResponseWriter, r *http.Request) {
-	if a, ok := s.article(strings.TrimPrefix(r.URL.Path, "/articles/")); ok {
-		render(w, articlePage, map[string]any{"Base": base(r), "Article": a, "Dated": false})
+	if strings.HasPrefix(r.URL.Path, "/feeds/") {
+		s.undatedFeed(w, r)
 		return
 	}
-	s.ServeHTTP(w, r)
+	n, err := strconv.Atoi(strings.TrimPrefix(r.URL.Path, "/articles/"))
+	if err != nil || n < 0 || n >= len(s.articles) {
+		http.NotFound(w, r)
+		return
+	}
+	a := s.articles[n]
+	a.Slug = strconv.Itoa(n)
+	render(w, articlePage, map[string]any{"Base": base(r) + "/undated", "Article": a, "Dated": false})
+}
+
+func (s *Site) undatedFeed(w http.ResponseWriter, r *http.Request) {
+	var b strings.Builder
+	b.WriteString(`<rss version="2.0"><channel><title>The Newsroom: undated</title>`)
+	for n, a := range s.articles {
+		fmt.Fprintf(&b, "<item><title>%s</title><link>%s/undated/articles/%d</link></item>", html.EscapeString(a.Title), base(r), n)
+	}
+	b.WriteString("</channel></rss>")
+	w.Header().Set("Content-Type", "application/rss+xml")
+	write(w, b.String())
 }
 
 // truncated breaks off in the middle of what it announced.
@@ -82,3 +105,13 @@ func truncated(_ *Site, w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Length", "100000")
 	write(w, `<?xml version="1.0"?><rss version="2.0"><channel><title>Half`)
 }
+
+// busy serves lists whose articles are not to be had, with half an hour of
+// Retry-After, until Calm.
+func busy(s *Site, w http.ResponseWriter, r *http.Request) {
+	s.busy.Store(true)
+	s.ServeHTTP(w, r)
+}
+
+// Calm ends what /busy/ began.
+func (s *Site) Calm() { s.busy.Store(false) }

@@ -82,4 +82,10 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 	render(w, livePage, map[string]any{"Article": a, "Entries": entries})
 }
 
+// liveFront lists the one live blog there is.
+func (s *Site) liveFront(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	write(w, `<!DOCTYPE html><html lang="en"><body><main><a href="/live/2025-08-15-alaska-summit">Live: the summit in Alaska</a></main></body></html>`)
+}
+
 func rfc3339(t time.Time) string { return t.Format(time.RFC3339) }

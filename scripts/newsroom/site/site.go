@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net/http"
 	"strings"
+	"sync/atomic"
 )
 
 // A Site is the newsroom as an http.Handler.
@@ -16,6 +17,7 @@ type Site struct {
 	articles []article
 	files    fs.FS
 	mux      *http.ServeMux
+	busy     atomic.Bool // articles are not to be had for now
 }
 
 // New makes a Site from the files that come with the package.
@@ -35,6 +37,7 @@ func New() (*Site, error) {
 	s.mux.HandleFunc("GET /w/api.php", s.wiki)
 	s.mux.HandleFunc("GET /api/content/{path...}", s.content)
 	s.mux.HandleFunc("GET /api/search.json", s.search)
+	s.mux.HandleFunc("GET /live/{$}", s.liveFront)
 	s.mux.HandleFunc("GET /live/{slug}", s.live)
 	return s, nil
 }
@@ -62,6 +65,11 @@ func (s *Site) front(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Site) page(w http.ResponseWriter, r *http.Request) {
+	if s.busy.Load() {
+		w.Header().Set("Retry-After", "1800")
+		http.Error(w, "busy", http.StatusServiceUnavailable)
+		return
+	}
 	if a, ok := s.article(r.PathValue("slug")); ok {
 		render(w, articlePage, map[string]any{"Base": base(r), "Article": a, "Dated": true})
 		return

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -45,6 +46,12 @@ func (s *Store) count(ctx context.Context, filter timeline.Filter, list *List) e
 	if err != nil {
 		return err
 	}
+	if plain := (timeline.Filter{Topic: filter.Topic, Text: filter.Text}); len(q.text) > 0 && from+to == "" && reflect.DeepEqual(filter, plain) {
+		if alone, err := s.onlyTopic(ctx); err != nil || alone {
+			list.Total = q.hits
+			return err
+		}
+	}
 	c, err := s.calendar(ctx, q)
 	if err != nil {
 		return err
@@ -58,6 +65,15 @@ func (s *Store) count(ctx context.Context, filter timeline.Filter, list *List) e
 	}
 	list.Total = c.total - list.Before.Count - list.After.Count
 	return nil
+}
+
+// onlyTopic says whether the archive has no more than one topic.
+func (s *Store) onlyTopic(ctx context.Context) (bool, error) {
+	var n int
+	if err := s.read.WithContext(ctx).Raw("SELECT COUNT(*) FROM topics").Row().Scan(&n); err != nil {
+		return false, fmt.Errorf("count of topics: %w", err)
+	}
+	return n < 2, nil
 }
 
 // after tells of the events that begin after a day.
@@ -110,7 +126,8 @@ func (s *Store) calendar(ctx context.Context, q *selection) (calendar, error) {
 		return calendar{}, err
 	}
 	all := q.everything()
-	key := fmt.Sprint(q.base, all.where, all.args)
+	from, args := q.from()
+	key := fmt.Sprint(from, args, all.where, all.args)
 	if c, ok := s.days.get(version, key); ok {
 		return c, nil
 	}
@@ -123,8 +140,9 @@ func (s *Store) calendar(ctx context.Context, q *selection) (calendar, error) {
 
 func (s *Store) readCalendar(ctx context.Context, q *selection, all branch) (calendar, error) {
 	var c calendar
-	rows, err := s.read.WithContext(ctx).Raw("SELECT e.sort_day, e.last_day, COUNT(*) FROM "+q.base+" WHERE "+all.where+
-		" GROUP BY e.sort_day, e.last_day ORDER BY e.sort_day, e.last_day", all.args...).Rows()
+	from, args := q.from()
+	rows, err := s.read.WithContext(ctx).Raw("SELECT e.sort_day, e.last_day, COUNT(*) FROM "+from+" WHERE "+all.where+
+		" GROUP BY e.sort_day, e.last_day ORDER BY e.sort_day, e.last_day", append(args, all.args...)...).Rows()
 	if err != nil {
 		return c, fmt.Errorf("count of events: %w", err)
 	}

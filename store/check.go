@@ -16,7 +16,7 @@ var archiveRules = []struct{ means, breaks string }{
 	{"an event was merged into one that is not there",
 		`SELECT id FROM events WHERE merged_into <> '' AND merged_into NOT IN (SELECT id FROM events)`},
 	{"an event cannot be found by search",
-		`SELECT id FROM events WHERE merged_into = '' AND id NOT IN (SELECT event_id FROM search_docs)`},
+		`SELECT id FROM events WHERE merged_into = '' AND review <> 'rejected' AND id NOT IN (SELECT event_id FROM search_docs)`},
 	{"a report that counts cannot be found by its neighbours",
 		`SELECT id FROM reports WHERE NOT superseded AND id NOT IN (SELECT report_id FROM report_keys)`},
 	{"two states of an event hold at the same time",
@@ -68,4 +68,13 @@ func (s *Store) checkFile(ctx context.Context) ([]string, error) {
 		faults = append(faults, "rows of "+table+" refer to something that is not there")
 	}
 	return faults, nil
+}
+
+// Optimize has the database look at its tables, so that it plans well: worth a
+// moment after much was written, and once a day.
+func (s *Store) Optimize(ctx context.Context) error {
+	if err := s.write.WithContext(ctx).Exec("ANALYZE").Error; err != nil {
+		return fmt.Errorf("look at the tables: %w", err)
+	}
+	return nil
 }

@@ -31,7 +31,9 @@ const maxPage = 200
 // Events gives a page of the events that a filter wants, today or, with AsOf,
 // as they were known then. Reports are not loaded; see Event and Hits. Events
 // that were rejected in review are left out unless Reviews asks for them, and
-// events that were merged into others always.
+// events that were merged into others always. A search without a sort is ranked;
+// of very many matches only the newest are (5,000), so that such a
+// list ends before Total: the other sorts go through all.
 func (s *Store) Events(ctx context.Context, filter timeline.Filter, page timeline.Page) (List, error) {
 	var list List
 	q, o, err := s.ordered(ctx, filter, page.Sort, true)

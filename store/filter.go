@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,10 +20,12 @@ type selection struct {
 	id     string // the column of the event's id in base
 	where  []string
 	args   []any
-	search string // the rows (event_id, score) that match the text, "" without one
-	found  []any  // its arguments
-	from   timeline.Day
-	to     timeline.Day
+	text   textQuery // empty without one
+	by     searcher
+	limits searchLimits
+	hits   int          // events that match the text, whatever else is asked for
+	since  timeline.Day // the window
+	until  timeline.Day
 }
 
 func (q *selection) add(condition string, args ...any) {
@@ -49,37 +53,55 @@ type branch struct {
 // all others begin within two months before the window or in it.
 func (q *selection) branches() []branch {
 	all := q.everything()
-	if q.to != "" {
-		all = all.and("e.sort_day <= ?", q.to)
+	if q.until != "" {
+		all = all.and("e.sort_day <= ?", []any{q.until})
 	}
-	if q.from == "" {
+	if q.since == "" {
 		return []branch{all}
 	}
 	return []branch{
-		all.and("e.months <= 1 AND e.sort_day >= ? AND e.last_day >= ?", q.from.Add(-shortStretch), q.from),
-		all.and("e.months > 1 AND e.last_day >= ?", q.from),
+		all.and("e.months <= 1 AND e.sort_day >= ? AND e.last_day >= ?", []any{q.since.Add(-shortStretch), q.since}),
+		all.and("e.months > 1 AND e.last_day >= ?", []any{q.since}),
 	}
 }
+
+// gathered says that the text's hits are few enough to be the beginning.
+func (q *selection) gathered() bool { return len(q.text) > 0 && q.hits <= q.limits.many }
 
 // everything gives the conditions without regard to the window.
 func (q *selection) everything() branch {
 	all := branch{strings.Join(q.where, " AND "), q.args}
-	if q.search != "" {
-		all = all.and(q.id+" IN (SELECT event_id FROM ("+q.search+") AS hits)", q.found...)
+	if len(q.text) > 0 && !q.gathered() {
+		all = all.and(q.by.has(q.text, q.id))
 	}
 	return all
 }
 
-func (b branch) and(condition string, args ...any) branch {
+// from is what the rows come from: few hits of a search lead to their events,
+// otherwise the events are the beginning.
+func (q *selection) from() (sql string, args []any) {
+	if !q.gathered() {
+		return q.base, nil
+	}
+	return q.after(q.by.matching(q.text))
+}
+
+// after has the rows of a search lead to their events.
+func (q *selection) after(rows string, args []any) (string, []any) {
+	return "(" + rows + ") AS hits" + q.by.lead() + q.base + " ON hits.event_id = " + q.id, args
+}
+
+func (b branch) and(condition string, args []any) branch {
 	return branch{b.where + " AND " + condition, append(b.args[:len(b.args):len(b.args)], args...)}
 }
 
 // rows is a query for columns of all rows within the window.
 func (q *selection) rows(columns, joined string, joinArgs ...any) (sql string, args []any) {
 	var parts []string
+	from, fromArgs := q.from()
 	for _, b := range q.branches() {
-		parts = append(parts, "SELECT "+columns+" FROM "+q.base+joined+" WHERE "+b.where)
-		args = append(append(args, joinArgs...), b.args...)
+		parts = append(parts, "SELECT "+columns+" FROM "+from+joined+" WHERE "+b.where)
+		args = slices.Concat(args, fromArgs, joinArgs, b.args)
 	}
 	return strings.Join(parts, " UNION ALL "), args
 }
@@ -88,7 +110,10 @@ func (q *selection) rows(columns, joined string, joinArgs ...any) (sql string, a
 // and the id are all that will be asked for: then the copies by actor or place
 // can serve.
 func (s *Store) selection(ctx context.Context, f timeline.Filter, narrow bool) (*selection, error) {
-	q := &selection{past: !f.AsOf.IsZero(), asOf: moment(f.AsOf), from: f.From, to: f.To}
+	q := &selection{past: !f.AsOf.IsZero(), asOf: moment(f.AsOf), since: f.From, until: f.To}
+	if err := q.textual(ctx, s, f); err != nil {
+		return nil, err
+	}
 	actors, places := q.start(f, narrow)
 	q.add("e.topic = ?", f.Topic)
 	q.in("e.type", f.Types, f.Not.Types)
@@ -102,7 +127,7 @@ func (s *Store) selection(ctx context.Context, f timeline.Filter, narrow bool) (
 	q.members("actor", actors, f.Not.Actors)
 	q.members("place", places, f.Not.Places)
 	q.spokenBy(f.Sources, f.Not.Sources)
-	return q, q.textual(ctx, s, f)
+	return q, nil
 }
 
 // start chooses what the rows come from, and gives the actors and places that
@@ -144,8 +169,28 @@ func (q *selection) textual(ctx context.Context, s *Store, f timeline.Filter) er
 	if len(query) == 0 {
 		return timeline.Invalidf("q", "%q has no word to look for", f.Text)
 	}
-	q.search, q.found = s.text.matching(query)
-	return nil
+	q.text, q.by, q.limits = query, s.text, s.limits
+	q.hits, err = s.hits(ctx, q)
+	return err
+}
+
+// hits counts the events that match the text of a selection.
+func (s *Store) hits(ctx context.Context, q *selection) (int, error) {
+	version, err := s.Version(ctx)
+	if err != nil {
+		return 0, err
+	}
+	sql, args := q.by.count(q.text)
+	key := fmt.Sprint("text", args)
+	if c, ok := s.days.get(version, key); ok {
+		return c.total, nil
+	}
+	var n int
+	if err := s.read.WithContext(ctx).Raw(sql, args...).Row().Scan(&n); err != nil {
+		return 0, fmt.Errorf("count of matches: %w", err)
+	}
+	s.days.put(version, key, calendar{total: n})
+	return n, nil
 }
 
 func texts[T ~string](values []T) []string {

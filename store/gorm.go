@@ -23,17 +23,11 @@ func (s *Store) openGORM(dialector gorm.Dialector) (*gorm.DB, error) {
 		NowFunc:                s.now,
 		TranslateError:         true,
 		SkipDefaultTransaction: true,           // we say where a transaction begins
-		Logger:                 logger.Discard, // of opening, our error tells
+		Logger:                 logger.Discard, // errors tell, and change tells of slow writes
 	})
 	if err != nil {
 		return nil, err
 	}
-	db.Logger = logger.NewSlogLogger(s.log, logger.Config{
-		SlowThreshold:             time.Second,
-		LogLevel:                  logger.Warn,
-		IgnoreRecordNotFoundError: true,
-		ParameterizedQueries:      true, // values are people's and outlets' words: not for logs
-	})
 	return db, db.Callback().Create().Before("gorm:create").Register("truceline:moments", roundMoments)
 }
 

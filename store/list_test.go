@@ -38,22 +38,41 @@ func hundred(t *testing.T, s *Store) {
 func TestPages(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, s *Store) {
 		hundred(t, s)
-		for _, filter := range []timeline.Filter{
-			{Topic: topic}, {Topic: topic, Types: []string{"visit"}}, {Topic: topic, Text: "summary"}, {Topic: topic, AsOf: noon.AddDate(0, 0, 1)},
-		} {
-			for _, sort := range timeline.Sorts {
-				if sort == timeline.ByRelevance && filter.Text == "" {
-					continue
-				}
-				up, down := allPages(t, s, filter, sort), allPages(t, s, filter, "-"+sort)
-				slices.Reverse(down)
-				if len(up) == 0 || !slices.Equal(up, down) {
-					t.Errorf("%+v by %s:\nup   %v\ndown %v", filter, sort, up, down)
-				}
-				checkRows(t, s, filter, sort, up)
-			}
+		checkPages(t, s)
+		s.limits.many = 10 // as with words that very many events have
+		checkPages(t, s)
+	})
+}
+
+// Of very many matches the newest are ranked.
+func TestRankedHitsAreBounded(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, s *Store) {
+		hundred(t, s)
+		s.limits.ranked = 7
+		list, err := s.Events(t.Context(), timeline.Filter{Topic: topic, Text: "summary"}, timeline.Page{Limit: 50})
+		if err != nil || len(list.Events) != 7 || list.Total != 100 || list.Next != "" {
+			t.Errorf("%d events of %d, next %q, %v", len(list.Events), list.Total, list.Next, err)
 		}
 	})
+}
+
+func checkPages(t *testing.T, s *Store) {
+	t.Helper()
+	for _, filter := range []timeline.Filter{
+		{Topic: topic}, {Topic: topic, Types: []string{"visit"}}, {Topic: topic, Text: "summary"}, {Topic: topic, AsOf: noon.AddDate(0, 0, 1)},
+	} {
+		for _, sort := range timeline.Sorts {
+			if sort == timeline.ByRelevance && filter.Text == "" {
+				continue
+			}
+			up, down := allPages(t, s, filter, sort), allPages(t, s, filter, "-"+sort)
+			slices.Reverse(down)
+			if len(up) == 0 || !slices.Equal(up, down) {
+				t.Errorf("%+v by %s:\nup   %v\ndown %v", filter, sort, up, down)
+			}
+			checkRows(t, s, filter, sort, up)
+		}
+	}
 }
 
 func allPages(t *testing.T, s *Store, filter timeline.Filter, sort timeline.Sort) []string {

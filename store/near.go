@@ -85,18 +85,11 @@ func (s *Store) ReportsNear(ctx context.Context, near timeline.Near) ([]timeline
 	if len(keys) == 0 {
 		keys = []string{""}
 	}
-	from, to := timeline.When{Start: near.From, End: near.To}.Bounds()
-	days, args := spanRanges(from, to)
-	of := ""
-	if len(near.Statuses) > 0 {
-		of, args = " AND status IN ?", append(args, near.Statuses)
-	}
 	var ids []string
 	for _, key := range keys {
+		sql, args := nearQuery(near, key)
 		var found []string
-		err := s.read.WithContext(ctx).Raw("SELECT report_id FROM report_keys WHERE topic = ? AND near_key = ? AND type IN ? AND ("+days+")"+of,
-			append([]any{near.Topic, key, near.Types}, args...)...).Scan(&found).Error
-		if err != nil {
+		if err := s.read.WithContext(ctx).Raw(sql, args...).Scan(&found).Error; err != nil {
 			return nil, fmt.Errorf("reports near %s to %s: %w", near.From, near.To, err)
 		}
 		ids = append(ids, found...)
@@ -105,22 +98,29 @@ func (s *Store) ReportsNear(ctx context.Context, near timeline.Near) ([]timeline
 	return reportsByID(s.read.WithContext(ctx), slices.Compact(ids))
 }
 
-// spanRanges gives the condition "the days meet from–to" as one range of
-// first_day per class of length.
-func spanRanges(from, to timeline.Day) (string, []any) {
-	var ranges []string
-	var args []any
-	for class, longest := range spanClasses {
-		earliest := timeline.FirstDay
-		if from > timeline.FirstDay {
-			earliest = max(from.Add(1-longest), timeline.FirstDay)
-		}
-		ranges = append(ranges, "(span = ? AND first_day BETWEEN ? AND ? AND last_day >= ?)")
-		args = append(args, class, earliest, to, from)
+// nearQuery asks for the reports with a key whose days meet the window: one
+// range of first_day for each class of length. They are queries of their own,
+// put together, as an OR would have the planner read all reports of the key.
+func nearQuery(near timeline.Near, key string) (sql string, args []any) {
+	from, to := timeline.When{Start: near.From, End: near.To}.Bounds()
+	status := ""
+	if len(near.Statuses) > 0 {
+		status = " AND status IN ?"
 	}
-	ranges = append(ranges, "(span = ? AND first_day <= ? AND last_day >= ?)")
-	args = append(args, len(spanClasses), to, from)
-	return strings.Join(ranges, " OR "), args
+	var parts []string
+	for class := range len(spanClasses) + 1 {
+		earliest := timeline.FirstDay
+		if class < len(spanClasses) && from > timeline.FirstDay {
+			earliest = max(from.Add(1-spanClasses[class]), timeline.FirstDay)
+		}
+		parts = append(parts, "SELECT report_id FROM report_keys WHERE topic = ? AND near_key = ? AND type IN ? AND span = ?"+
+			" AND first_day BETWEEN ? AND ? AND last_day >= ?"+status)
+		args = append(args, near.Topic, key, near.Types, class, earliest, to, from)
+		if status != "" {
+			args = append(args, near.Statuses)
+		}
+	}
+	return strings.Join(parts, " UNION ALL "), args
 }
 
 func reportsByID(db *gorm.DB, ids []string) ([]timeline.Report, error) {

@@ -140,12 +140,24 @@ func (o order) readKey(text string) (any, error) {
 	}
 }
 
-// joined is the join with the table that holds the order's column.
-func (o order) joined(q *selection) (string, []any) {
+// from is what the rows of a list come from: one by relevance begins with the
+// ranked hits, whose score is its order.
+func (o order) from(q *selection) (string, []any) {
 	if o.sort != timeline.ByRelevance {
-		return "", nil
+		return q.from()
 	}
-	return " JOIN (" + q.search + ") AS hits ON hits.event_id = " + q.id, slices.Clone(q.found)
+	return q.after(q.by.ranked(q.text, q.limits.ranked))
+}
+
+// branches are those of the selection; hits that are ranked need not be asked
+// for again.
+func (o order) branches(q *selection) []branch {
+	if o.sort != timeline.ByRelevance {
+		return q.branches()
+	}
+	found := *q
+	found.text = nil
+	return found.branches()
 }
 
 // by is the ORDER BY clause over the columns that list names.
@@ -161,19 +173,15 @@ func (o order) by() string {
 // after so many others, and for further columns. Each branch is cut to length
 // by itself, so that none is read further than the list can need.
 func (o order) list(q *selection, columns string, place []any, limit, skip int) (sql string, args []any) {
-	unjoined := *q
-	join, joined := o.joined(q)
-	if join != "" {
-		unjoined.search = "" // the join holds it already
-	}
+	from, fromArgs := o.from(q)
 	var parts []string
-	for _, b := range unjoined.branches() {
+	for _, b := range o.branches(q) {
 		if place != nil {
-			b = b.and(o.after(q), place...)
+			b = b.and(o.after(q), place)
 		}
 		parts = append(parts, "SELECT * FROM (SELECT "+q.id+" AS id, "+q.number()+" AS number, "+o.column+" AS place, e.last_day AS last"+columns+
-			" FROM "+q.base+join+" WHERE "+b.where+o.by()+" LIMIT ?) AS part")
-		args = append(append(append(args, joined...), b.args...), limit+skip)
+			" FROM "+from+" WHERE "+b.where+o.by()+" LIMIT ?) AS part")
+		args = append(slices.Concat(args, fromArgs, b.args), limit+skip)
 	}
 	if len(parts) == 1 && skip == 0 {
 		return parts[0], args
@@ -183,12 +191,12 @@ func (o order) list(q *selection, columns string, place []any, limit, skip int) 
 
 // rowsBefore is the query for how many events of a list come before a place.
 func (o order) rowsBefore(q *selection, at spot) (sql string, args []any) {
-	join, joined := o.joined(q)
-	only := *q
-	if join != "" {
-		only.search = ""
+	from, fromArgs := o.from(q)
+	var parts []string
+	for _, b := range o.branches(q) {
+		b = b.and(o.before(q), []any{at.key, at.last, at.ID})
+		parts = append(parts, "SELECT 1 FROM "+from+" WHERE "+b.where)
+		args = slices.Concat(args, fromArgs, b.args)
 	}
-	only.add(o.before(q), at.key, at.last, at.ID)
-	sql, args = only.rows("1", join, joined...)
-	return "SELECT COUNT(*) FROM (" + sql + ") AS list", args
+	return "SELECT COUNT(*) FROM (" + strings.Join(parts, " UNION ALL ") + ") AS list", args
 }

@@ -14,10 +14,31 @@ import (
 type searcher interface {
 	// index brings the search entries of events to what the tables say.
 	index(tx *gorm.DB, ids []string) error
-	// matching is the query whose rows (event_id, score) are the events that
-	// match; a lower score is a better match.
+	// count is the query for how many events match.
+	count(q textQuery) (sql string, args []any)
+	// matching is the query whose rows (event_id) are the events that match.
 	matching(q textQuery) (sql string, args []any)
+	// ranked is the query whose rows (event_id, score) are the events that
+	// match, of many the newest; a lower score is a better match.
+	ranked(q textQuery, most int) (sql string, args []any)
+	// lead joins events to the rows of one of these queries so that the rows
+	// come first, whatever the planner thinks of their number.
+	lead() string
+	// has is the condition that one event matches.
+	has(q textQuery, id string) (condition string, args []any)
 }
+
+// searchLimits are the numbers of matches at which search changes its ways.
+type searchLimits struct {
+	// From many matches on, lists by day look at each event whether it matches,
+	// which soon fills a page, rather than gathering all matches first.
+	many int
+	// ranked is how many matches are ranked. A word that more events have says
+	// little of any of them; of these, the newest are ranked.
+	ranked int
+}
+
+var usualLimits = searchLimits{many: 20_000, ranked: 5_000}
 
 // maxTerms and maxTermWords bound what a query can ask for.
 const (
@@ -66,11 +87,11 @@ type searchDoc struct {
 }
 
 // searchDocs reads what is to be indexed of events. Those that were merged
-// into others have no entry.
+// into others or rejected in review have no entry.
 func searchDocs(tx *gorm.DB, ids []string) ([]searchDoc, error) {
 	var events []timeline.Event
 	err := tx.Select("id", "title", "summary", "participations", "places").
-		Where("id IN ? AND merged_into = ''", ids).Find(&events).Error
+		Where("id IN ? AND merged_into = '' AND review <> ?", ids, timeline.ReviewRejected).Find(&events).Error
 	if err != nil {
 		return nil, fmt.Errorf("events to index: %w", err)
 	}

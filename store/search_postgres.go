@@ -33,10 +33,25 @@ func (tsSearch) index(tx *gorm.DB, ids []string) error {
 	return nil
 }
 
+func (tsSearch) count(q textQuery) (string, []any) {
+	return "SELECT COUNT(*) FROM search_docs WHERE body @@ to_tsquery('simple', ?)", []any{tsQuery(q)}
+}
+
 func (tsSearch) matching(q textQuery) (string, []any) {
+	return "SELECT event_id FROM search_docs WHERE body @@ to_tsquery('simple', ?)", []any{tsQuery(q)}
+}
+
+func (tsSearch) ranked(q textQuery, most int) (string, []any) {
 	query := tsQuery(q)
 	return `SELECT event_id, CAST(ts_rank('{0.2, 0.4, 0.6, 1.0}', body, to_tsquery('simple', ?)) * -1000000 AS INTEGER) AS score
-		FROM search_docs WHERE body @@ to_tsquery('simple', ?)`, []any{query, query}
+		FROM (SELECT d.event_id, d.body FROM search_docs d JOIN events n ON n.id = d.event_id
+			WHERE d.body @@ to_tsquery('simple', ?) ORDER BY n.created DESC, n.id DESC LIMIT ?) AS newest`, []any{query, query, most}
+}
+
+func (tsSearch) lead() string { return " JOIN " }
+
+func (tsSearch) has(q textQuery, id string) (string, []any) {
+	return "EXISTS (SELECT 1 FROM search_docs d WHERE d.event_id = " + id + " AND d.body @@ to_tsquery('simple', ?))", []any{tsQuery(q)}
 }
 
 // tsQuery writes a query in the language of to_tsquery. Folded words hold

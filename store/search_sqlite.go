@@ -38,12 +38,28 @@ func ftsAdd(tx *gorm.DB, d searchDoc) error {
 		SELECT doc, ?, ?, ?, ? FROM search_docs WHERE event_id = ?`, d.title, d.summary, d.names, d.quotes, d.event).Error
 }
 
-// The weights of title, summary, names and quotes.
-const ftsScore = "bm25(event_search, 10.0, 4.0, 6.0, 2.0)"
+func (ftsSearch) count(q textQuery) (string, []any) {
+	return "SELECT COUNT(*) FROM event_search WHERE event_search MATCH ?", []any{ftsQuery(q)}
+}
 
 func (ftsSearch) matching(q textQuery) (string, []any) {
-	return `SELECT d.event_id, CAST(` + ftsScore + ` * 1000000 AS INTEGER) AS score
-		FROM event_search JOIN search_docs d ON d.doc = event_search.rowid WHERE event_search MATCH ?`, []any{ftsQuery(q)}
+	return "SELECT d.event_id FROM event_search JOIN search_docs d ON d.doc = event_search.rowid WHERE event_search MATCH ?", []any{ftsQuery(q)}
+}
+
+func (ftsSearch) ranked(q textQuery, most int) (string, []any) {
+	query := ftsQuery(q)
+	return `SELECT d.event_id, CAST(bm25(event_search, 10.0, 4.0, 6.0, 2.0) * 1000000 AS INTEGER) AS score
+		FROM event_search JOIN search_docs d ON d.doc = event_search.rowid
+		WHERE event_search MATCH ? AND event_search.rowid >=
+			(SELECT MIN(doc) FROM (SELECT rowid AS doc FROM event_search WHERE event_search MATCH ? ORDER BY rowid DESC LIMIT ?))`, []any{query, query, most}
+}
+
+// SQLite keeps the order of a CROSS JOIN.
+func (ftsSearch) lead() string { return " CROSS JOIN " }
+
+func (ftsSearch) has(q textQuery, id string) (string, []any) {
+	return "EXISTS (SELECT 1 FROM search_docs d JOIN event_search ON event_search.rowid = d.doc WHERE d.event_id = " + id + " AND event_search MATCH ?)",
+		[]any{ftsQuery(q)}
 }
 
 // ftsQuery writes a query in FTS5's language. All words are folded, so nothing

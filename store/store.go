@@ -19,21 +19,22 @@ type Config struct {
 	DSN string
 	// Now is the clock; time.Now where nil.
 	Now func() time.Time
-	// Log hears of slow and failed statements; slog.Default where nil.
+	// Log hears of slow writes; slog.Default where nil.
 	Log *slog.Logger
 }
 
 // A Store is the open archive. It may be used by many goroutines at once.
 type Store struct {
-	read  *gorm.DB
-	write *gorm.DB
-	text  searcher
-	now   func() time.Time
-	log   *slog.Logger
-	heard listeners
-	names namebooks
-	days  calendars
-	dsn   string
+	read   *gorm.DB
+	write  *gorm.DB
+	text   searcher
+	now    func() time.Time
+	log    *slog.Logger
+	heard  listeners
+	names  namebooks
+	days   calendars
+	limits searchLimits
+	dsn    string
 }
 
 // Open opens the archive, makes its tables where it is new and brings them to
@@ -46,7 +47,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	if config.Log == nil {
 		config.Log = slog.Default()
 	}
-	s := &Store{now: config.Now, log: config.Log, dsn: config.DSN}
+	s := &Store{now: config.Now, log: config.Log, dsn: config.DSN, limits: usualLimits}
 	open := s.openSQLite
 	if isPostgres(config.DSN) {
 		open = s.openPostgres
@@ -96,6 +97,7 @@ func (s *Store) Version(ctx context.Context) (int64, error) {
 // change runs work in one write transaction and raises the version. When it
 // returns nil, the change is on disk and subscribers know.
 func (s *Store) change(ctx context.Context, notice Notice, work func(tx *gorm.DB) error) error {
+	start := time.Now()
 	err := s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		// First, so that on PostgreSQL its row lock lets one writer in at a time.
 		row := tx.Raw("UPDATE archive SET version = version + 1 WHERE id = 1 RETURNING version").Row()
@@ -104,11 +106,18 @@ func (s *Store) change(ctx context.Context, notice Notice, work func(tx *gorm.DB
 		}
 		return work(tx)
 	})
+	if took := time.Since(start); took > slowWrite {
+		s.log.Warn("a write took long", "took", took, "topic", notice.Topic, "events", len(notice.Events))
+	}
 	if err == nil {
 		s.heard.tell(notice)
 	}
 	return err
 }
+
+// slowWrite is how long a write may take before the log hears of it: others
+// wait for it.
+const slowWrite = 2 * time.Second
 
 // unchanging runs reads that belong together: all see the archive as it is at
 // the first of them, whatever is written meanwhile.
@@ -118,6 +127,6 @@ func (s *Store) unchanging(ctx context.Context, reads func(s *Store) error) erro
 		options = append(options, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	}
 	return s.read.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		return reads(&Store{read: tx, text: s.text, now: s.now, log: s.log, dsn: s.dsn})
+		return reads(&Store{read: tx, text: s.text, now: s.now, log: s.log, dsn: s.dsn, limits: s.limits})
 	}, options...)
 }

@@ -1,0 +1,226 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+
+	"truceline/store"
+	"truceline/timeline"
+)
+
+// storeBench measures the store: how fast events are written, and how long the
+// questions take that pages ask most, from the first time they are asked
+// (cold: nothing of them was counted yet) and again (warm).
+func storeBench(args []string) error {
+	flags := flag.NewFlagSet("store", flag.ContinueOnError)
+	events := flags.Int("events", 100_000, "events in the archive; three times as many reports")
+	file := flags.String("db", "", "SQLite file to use or to make; by default a new one that is deleted afterwards")
+	rounds := flags.Int("n", 1000, "questions of each kind")
+	shell := flags.Bool("shell", true, "ask the sqlite3 shell the same, for the ratio")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	path := *file
+	if path == "" {
+		dir, err := os.MkdirTemp("", "bench")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		path = filepath.Join(dir, "bench.db")
+	}
+	b := &archiveBench{ctx: context.Background(), path: path, rounds: *rounds}
+	if err := b.open(*events); err != nil {
+		return err
+	}
+	defer b.store.Close()
+	fmt.Printf("%s, %s, %d cores, %d events\n", store.SQLiteDriver, runtime.Version(), runtime.NumCPU(), *events)
+	for _, q := range b.questions(*events) {
+		if err := b.measure(q); err != nil {
+			return fmt.Errorf("%s: %w", q.name, err)
+		}
+	}
+	fmt.Printf("%-44s %8.0f MB\n", "anonymous memory (RssAnon) now", float64(rssAnon())/1e6)
+	debug.FreeOSMemory()
+	fmt.Printf("%-44s %8.0f MB\n", "after a collection", float64(rssAnon())/1e6)
+	if *shell {
+		return b.compare()
+	}
+	return nil
+}
+
+type archiveBench struct {
+	ctx    context.Context
+	path   string
+	store  *store.Store
+	rounds int
+	made   *generated
+}
+
+// open opens the archive and, unless it is there, fills it.
+func (b *archiveBench) open(events int) error {
+	_, err := os.Stat(b.path)
+	fresh := errors.Is(err, os.ErrNotExist)
+	if b.store, err = store.Open(b.ctx, store.Config{DSN: b.path}); err != nil {
+		return err
+	}
+	b.made = newGenerated()
+	if !fresh {
+		b.made.records() // the same steps of chance as in fill
+		return nil
+	}
+	start := time.Now()
+	err = b.made.fill(b.ctx, b.store, events, func(done int) {
+		if done%100_000 == 0 {
+			fmt.Fprintf(os.Stderr, "%d events, %.0f/s\n", done, float64(done)/time.Since(start).Seconds())
+		}
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%-44s %8.0f events/s (each with 3 reports, indexed for search)\n", "written", float64(events)/time.Since(start).Seconds())
+	return b.store.Optimize(b.ctx)
+}
+
+// A question asks the store something; n counts up.
+type question struct {
+	name string
+	ask  func(n int) error
+}
+
+func (b *archiveBench) measure(q question) error {
+	took := make([]time.Duration, b.rounds)
+	for i := range took {
+		start := time.Now()
+		if err := q.ask(i); err != nil {
+			return err
+		}
+		took[i] = time.Since(start)
+	}
+	slices.Sort(took)
+	at := func(p float64) float64 { return float64(took[int(p*float64(len(took)-1))].Microseconds()) / 1000 }
+	fmt.Printf("%-44s p50 %7.2f  p95 %7.2f  p99 %7.2f  max %7.2f ms\n", q.name, at(.5), at(.95), at(.99), at(1))
+	return nil
+}
+
+// filters are as many different filters as a round has questions, as a page
+// would ask them: mostly a window with one or two further fields.
+func (b *archiveBench) filters(seed uint64) []timeline.Filter {
+	random := rand.New(rand.NewPCG(seed, 2))
+	actors := rand.NewZipf(random, 1.1, 4, benchActors-1)
+	places := rand.NewZipf(random, 1.1, 4, benchPlaces-1)
+	filters := make([]timeline.Filter, b.rounds)
+	for i := range filters {
+		f := timeline.Filter{Topic: benchTopic}
+		if random.IntN(3) > 0 {
+			f.From = timeline.Date(2014, 1, 1).Add(random.IntN(benchYears * 365))
+			f.To = f.From.Add(1 + random.IntN(120))
+		}
+		if random.IntN(2) == 0 {
+			f.Types = []string{fmt.Sprint("type", random.IntN(benchTypes))}
+		}
+		if random.IntN(3) == 0 {
+			f.Actors = []string{fmt.Sprint("actor", actors.Uint64())}
+		} else if random.IntN(3) == 0 {
+			f.Places = []string{fmt.Sprint("place", places.Uint64())}
+		}
+		if random.IntN(4) == 0 {
+			f.Statuses = []timeline.Status{timeline.Statuses[random.IntN(len(timeline.Statuses))]}
+		}
+		filters[i] = f
+	}
+	return filters
+}
+
+func (b *archiveBench) list(filters []timeline.Filter, sort timeline.Sort, asOf time.Time) func(int) error {
+	return func(n int) error {
+		f := filters[n%len(filters)]
+		f.AsOf = asOf
+		_, err := b.store.Events(b.ctx, f, timeline.Page{Sort: sort, Limit: 50})
+		return err
+	}
+}
+
+func (b *archiveBench) questions(events int) []question {
+	filters, other := b.filters(1), b.filters(3)
+	then := time.Date(2020, 6, 1, 0, 0, 0, 0, time.UTC)
+	random := rand.New(rand.NewPCG(7, 7))
+	return []question{
+		{"list of 50 by filter, cold", b.list(filters, timeline.ByWhen, time.Time{})},
+		{"list of 50 by filter, warm", b.list(filters, timeline.ByWhen, time.Time{})},
+		{"list of 50 by filter, newest first", b.list(filters, "-when", time.Time{})},
+		{"list of 50 by other filters, cold", b.list(other, "-when", time.Time{})},
+		{"list of 50 as known on a day, cold", b.list(filters, timeline.ByWhen, then)},
+		{"list of 50 as known on a day, warm", b.list(filters, timeline.ByWhen, then)},
+		{"search, one or two words", b.search(func() string { return b.made.text(1 + random.IntN(2)) })},
+		{"search, a name", b.search(func() string {
+			actors := b.made.records().Actors
+			return actors[random.IntN(len(actors))].Name
+		})},
+		{"event with 50 reports", func(int) error {
+			id := fmt.Sprintf("e%09d", 10_000*random.IntN(max(events/10_000, 1))+50)
+			e, err := b.store.Event(b.ctx, id, time.Time{})
+			if err == nil && len(e.Reports) != 50 {
+				err = fmt.Errorf("%s has %d reports", id, len(e.Reports))
+			}
+			return err
+		}},
+		{"event with 3 reports", func(int) error {
+			_, err := b.store.Event(b.ctx, fmt.Sprintf("e%09d", 51+random.IntN(events/2)), time.Time{})
+			return err
+		}},
+		{"reports near a report, and what is known", b.near(events)},
+	}
+}
+
+func (b *archiveBench) search(text func() string) func(int) error {
+	return func(int) error {
+		_, err := b.store.Events(b.ctx, timeline.Filter{Topic: benchTopic, Text: text()}, timeline.Page{Limit: 50})
+		return err
+	}
+}
+
+// near asks what weaving asks for one report.
+func (b *archiveBench) near(events int) func(int) error {
+	random := rand.New(rand.NewPCG(9, 9))
+	return func(int) error {
+		e := b.made.event(random.IntN(events))
+		day, _ := e.When.Bounds()
+		reports, err := b.store.ReportsNear(b.ctx, timeline.Near{
+			Topic: benchTopic, Types: []string{e.Type}, From: day.Add(-1), To: day.Add(1), Actors: []string{e.Participations[0].Actor}})
+		if err != nil {
+			return err
+		}
+		var ids []string
+		for _, r := range reports[:min(len(reports), 5)] {
+			ids = append(ids, r.EventID)
+		}
+		_, err = b.store.KnownOf(b.ctx, ids)
+		return err
+	}
+}
+
+// rssAnon is the anonymous memory of this process in bytes, 0 where the
+// system does not tell.
+func rssAnon() (bytes int64) {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(status)) {
+		if _, err := fmt.Sscanf(line, "RssAnon: %d kB", &bytes); err == nil {
+			return bytes * 1024
+		}
+	}
+	return 0
+}

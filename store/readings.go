@@ -1,0 +1,19 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"truceline/timeline"
+)
+
+// ReportsOf gives every report that was read out of an article, superseded
+// ones too, with the article.
+func (s *Store) ReportsOf(ctx context.Context, article string) ([]timeline.Report, error) {
+	var reports []timeline.Report
+	err := s.read.WithContext(ctx).Preload("Article").Where("article_id = ?", article).Order("reading, id").Find(&reports).Error
+	if err != nil {
+		return nil, fmt.Errorf("reports of article %q: %w", article, err)
+	}
+	return reports, nil
+}

@@ -86,7 +86,7 @@ func (l *lexicon) add(phrase string, e entry) error {
 	at := int32(0)
 	for i, t := range tokens {
 		w := phrase[t.start:t.end]
-		if t.is(capital) {
+		if t.is(capital) && e.caps == 0 { // later words may be printed small: "UN security council"
 			e.caps |= 1 << i
 		}
 		if t.is(upper) && len(strings.ReplaceAll(w, ".", "")) <= 3 {

@@ -300,7 +300,7 @@ func (d *document) passes(s *sentence, k int, wide bool, prepositions *int) bool
 		}
 		return w == "-" || w == "–" || w == "“" || w == "”" || w == "\"" || w == "‘" || w == "’" || w == "(" || w == "$" || w == "€"
 	case aName:
-		return wide || d.mentions[it.ref].kind == people
+		return wide || d.mentions[it.ref].kind == people || d.mentions[it.ref].kind == unknownName && it.end == it.start+1
 	case aDate:
 		return true
 	}

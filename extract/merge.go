@@ -58,7 +58,7 @@ func (d *document) states(o, f *fact) bool {
 	if o.place >= 0 && f.place >= 0 && !d.samePlace(o.place, f.place) && f.date.how != onPublication {
 		return false
 	}
-	if o.kind == "statement" || f.date.how <= ownSentence && o.date.how <= ownSentence {
+	if o.kind == "statement" || f.date.how <= inherited && o.date.how <= inherited {
 		return sameTime(o.date.when, f.date.when)
 	}
 	if f.date.how == onPublication {
@@ -77,7 +77,7 @@ func alike(o, f *fact) bool {
 	if o.kind == f.kind {
 		return true
 	}
-	return o.rule.Gives.Group != "" && o.rule.Gives.Group == f.rule.Gives.Group
+	return o.rule.Gives.With && f.rule.Gives.With && o.rule.Gives.Group != "" && o.rule.Gives.Group == f.rule.Gives.Group
 }
 
 func sameTime(a, b timeline.When) bool {

@@ -19,7 +19,7 @@ func TestRulesReadTheirExamples(t *testing.T) {
 // A second topic is data only: other countries, other offices, other types.
 func TestSecondTopicIsDataOnly(t *testing.T) {
 	r := reader(t, second(t))
-	text := `SEEBAD, May 14 - Ida Holm and Jon Var met in Seebad on Tuesday.
+	text := `Ida Holm and Jon Var met in Seebad on Tuesday.
 
 Both sides agreed on a truce, the Prime Minister said. Boria rejected a further proposal on Wednesday.`
 	var got []string

@@ -33,7 +33,7 @@ func (d *document) titleOf(f *fact) string {
 	for limit := len(f.actors); ; limit-- {
 		title := d.fillTitle(f, template, max(limit, 1))
 		if f.status != timeline.Happened && !both && f.rule.Gives.Status == "" {
-			title = statusWords[f.status] + " " + title
+			title = withStatus(title, f.status, hasVerb(template))
 		}
 		title = capitalise(title)
 		if utf8.RuneCountInString(title) <= maxTitle {
@@ -42,6 +42,35 @@ func (d *document) titleOf(f *fact) string {
 		if limit <= 1 {
 			return shorten(title)
 		}
+	}
+}
+
+// withStatus says in a title that the fact is not accomplished; a verb says
+// so itself where it is planned ("to meet").
+func withStatus(title string, status timeline.Status, verb bool) string {
+	switch {
+	case !verb:
+		return statusWords[status] + " " + title
+	case status == timeline.Planned:
+		return title
+	}
+	return title + " (" + statusWords[status] + ")"
+}
+
+// titleFields are the fields of a template that are no verbs.
+var titleFields = set("actors first others place number subject")
+
+func hasVerb(template string) bool {
+	for {
+		_, rest, ok := strings.Cut(template, "{")
+		if !ok {
+			return false
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		if !titleFields[name] {
+			return true
+		}
+		template = after
 	}
 }
 
@@ -114,7 +143,7 @@ func (d *document) field(f *fact, name string, limit int) string {
 
 func conjugate(verb string, f *fact) string {
 	switch {
-	case f.status == timeline.Planned:
+	case f.status != timeline.Happened && f.rule.Gives.Status == "":
 		return "to " + verb
 	case len(f.actors) == 1:
 		head, rest, _ := strings.Cut(verb, " ")

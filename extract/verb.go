@@ -93,8 +93,8 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 	if f&(past|participle) != 0 {
 		return !d.attributive(s, i, f)
 	}
-	if f&third != 0 {
-		return !d.hasNoun(s.items[i].hits)
+	if f&third != 0 { // a missile strikes a house
+		return !d.hasNoun(s.items[i].hits) || d.takesObject(s, i) && !pluralWord(d, s.items[j])
 	}
 	return f&base != 0 && pluralWord(d, s.items[j]) && !d.hasNoun(s.items[i].hits) || f&gerund != 0 && !d.hasNoun(s.items[i].hits)
 }

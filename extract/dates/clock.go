@@ -65,30 +65,36 @@ func (r *reader) namedZone(i int) bool {
 // hourMinute reads "10", "10:35", "10.35", "1035"; sure tells whether the
 // form alone says that it is a time of day.
 func (r *reader) hourMinute(i int) (c clock, end int, sure bool) {
-	t := r.at(i)
-	switch width := r.width(i); {
-	case t.flags&fraction != 0 && width >= 4 && width <= 5 && r.text[t.end-3] == '.':
-		c = clock{said: true, hour: int(t.num), minute: r.twoDigits(int(t.end) - 2), minutes: true}
-		end = i + 1
+	t, width := r.at(i), r.width(i)
+	switch {
 	case t.flags&fraction != 0:
-		return c, i, false
-	case width <= 2 && r.mark(i+1, ':') && r.tight(i+1) && r.plainNumber(i+2) && r.tight(i+2) && r.width(i+2) == 2:
-		c = clock{said: true, hour: int(t.num), minute: int(r.at(i + 2).num), minutes: true}
-		end, sure = i+3, !(r.mark(i+3, ':') && r.tight(i+3)) && r.word(i-1, "at", "from", "until", "by", "around", "about", "to", "since", "before", "after", "between", "and", "on")
-		if r.mark(end, ':') && r.tight(end) && r.plainNumber(end+1) {
-			end += 2
+		if width < 4 || width > 5 || r.text[t.end-3] != '.' {
+			return clock{}, i, false
 		}
+		c, end = clock{hour: int(t.num), minute: r.twoDigits(int(t.end) - 2), minutes: true}, i+1
+	case width <= 2 && r.mark(i+1, ':'):
+		c, end, sure = r.colonClock(i)
 	case width == 4:
-		c = clock{said: true, hour: int(t.num) / 100, minute: int(t.num) % 100, minutes: true}
-		end = i + 1
+		c, end = clock{hour: int(t.num) / 100, minute: int(t.num) % 100, minutes: true}, i+1
 	case width <= 2:
-		c = clock{said: true, hour: int(t.num)}
-		end = i + 1
+		c, end = clock{hour: int(t.num)}, i+1
 	}
-	if c.hour > 24 || c.minute > 59 {
+	c.said = end > i && c.hour <= 24 && c.minute <= 59
+	return c, end, sure
+}
+
+// colonClock reads "10:35" and "10:35:20". Alone, it is a time of day only
+// after a preposition: it may be a score or a verse.
+func (r *reader) colonClock(i int) (c clock, end int, sure bool) {
+	if !r.tight(i+1) || !r.plainNumber(i+2) || !r.tight(i+2) || r.width(i+2) != 2 {
 		return clock{}, i, false
 	}
-	return c, end, sure
+	c = clock{hour: int(r.at(i).num), minute: int(r.at(i + 2).num), minutes: true}
+	end = i + 3
+	if r.mark(end, ':') && r.tight(end) && r.plainNumber(end+1) {
+		return c, end + 2, false
+	}
+	return c, end, r.is(i-1, isPreposition|isConjunction)
 }
 
 func (r *reader) twoDigits(at int) int {

@@ -51,7 +51,12 @@ const (
 	isVague
 	isFiscal
 	isPeriod
-	isGrammar // closed-class words that are no names though they begin a sentence
+	isEvent    // what is announced before it happens: talks, summit
+	isAddress  // what is said: speech, letter
+	isProposal // verbs that put what they name ahead
+	isMoved    // verbs before the new day of what was to be on another
+	isLabel    // what numbers belong to: section, flight
+	isGrammar  // closed-class words that are no names though they begin a sentence
 )
 
 // A lexeme is a word that matters to a finder or to the tense of a clause.

@@ -6,49 +6,59 @@ import (
 	"unicode/utf8"
 )
 
+// A folding collects a word in small letters for the lexicon.
+type folding struct {
+	bytes  [longestWord]byte
+	length int // in bytes; beyond longestWord the word is not listed
+	small  int // how many letters are small
+}
+
+func (f *folding) put(c byte) {
+	if f.length < longestWord {
+		f.bytes[f.length] = c
+	}
+	f.length++
+}
+
 // word reads letters up to the next byte that is none. A genitive or a short
 // form ("'s", "'ll") is a word of its own; "n't" stays with its verb.
 func (s *scanner) word() {
-	var folded [longestWord]byte
-	t := token{start: int32(s.pos), kind: word}
-	n, small := 0, 0
-	put := func(c byte) {
-		if n < longestWord {
-			folded[n] = c
-		}
-		n++
-	}
+	var f folding
+	start := s.pos
 	if size := s.apostrophe(); size > 0 {
-		put('\'')
+		f.put('\'')
 		s.pos += size
 	}
+	s.letters(&f)
+	if size := s.apostrophe(); size > 0 && s.negation(size) {
+		f.put('\'')
+		f.put('t')
+		s.pos += size + 1
+	}
+	s.add(token{start: int32(start), kind: word, flags: caseOf(s.text[start], f.small, s.pos-start), lex: f.lookUp()})
+}
+
+// letters reads on to the end of the letters.
+func (s *scanner) letters(f *folding) {
 	for s.pos < len(s.text) {
 		c := s.text[s.pos]
 		switch byteClasses[c] {
 		case byteLetter:
-			put(c | 0x20)
-			small += int(c>>5) & 1
+			f.put(c | 0x20)
+			f.small += int(c>>5) & 1
 			s.pos++
-			continue
 		case byteHigh:
 			r, size := utf8.DecodeRuneInString(s.text[s.pos:])
-			if !isMark(r) {
-				n = longestWord + 1 // no listed word
-				small += int(b2u(!unicode.IsUpper(r)))
-				s.pos += size
-				continue
+			if isMark(r) {
+				return
 			}
+			f.length = longestWord + 1
+			f.small += int(b2u(!unicode.IsUpper(r)))
+			s.pos += size
+		default:
+			return
 		}
-		if size := s.apostrophe(); size > 0 && s.negation(size) {
-			put('\'')
-			put('t')
-			s.pos += size + 1
-		}
-		break
 	}
-	t.flags = caseOf(s.text[t.start], small, s.pos-int(t.start))
-	t.lex = lookUp(folded[:min(n, longestWord)], n)
-	s.add(t)
 }
 
 // caseOf tells a word's capitals from its first byte and the number of its
@@ -63,13 +73,16 @@ func caseOf(first byte, small, length int) flags {
 	return capital
 }
 
-func lookUp(folded []byte, length int) uint16 {
-	if length <= longestWord {
-		if at, known := lexicon[string(folded)]; known {
-			return at
-		}
+// lookUp finds the word in the lexicon.
+func (f *folding) lookUp() uint16 {
+	if f.length > longestWord {
+		return unknownWord
 	}
-	if length > 3 && length <= longestWord && folded[length-1] == 'd' && folded[length-2] == 'e' {
+	folded := f.bytes[:f.length]
+	if at, known := lexicon[string(folded)]; known {
+		return at
+	}
+	if f.length > 3 && folded[f.length-1] == 'd' && folded[f.length-2] == 'e' {
 		return edWord
 	}
 	return unknownWord

@@ -26,7 +26,7 @@ func (r *reader) tenseOf(f *finding) tense {
 	if t := r.tenseOfPreposition(start, f); t != noTense {
 		return t
 	}
-	if r.genitive(f.end) > f.end && !r.plannable(r.genitive(f.end)) {
+	if r.genitive(f.end) > f.end && !r.is(r.genitive(f.end), isEvent) {
 		return past // "Monday's attack"
 	}
 	if r.opensClause(start) {
@@ -64,18 +64,11 @@ func (r *reader) tenseOfPreposition(start int, f *finding) tense {
 	return noTense
 }
 
-// plannable says whether the word after "Monday's" names what is announced
-// before it happens; of other things one speaks once they have been.
-func (r *reader) plannable(i int) bool {
-	return r.word(i, "talks", "meeting", "summit", "vote", "deadline", "session", "visit", "hearing", "election",
-		"elections", "ceremony", "conference", "game", "match", "debate", "round", "negotiations", "event", "trip")
-}
-
 // movedBefore says whether something was moved to another day: "postponed
 // to", "rescheduled for", "brought forward to".
 func (r *reader) movedBefore(start int) bool {
 	for i := start - 1; i > start-4; i-- {
-		if r.word(i, "postponed", "moved", "delayed", "rescheduled", "extended", "pushed", "adjourned", "deferred", "shifted", "brought") {
+		if r.is(i, isMoved) {
 			return true
 		}
 	}
@@ -123,8 +116,8 @@ func (r *reader) tenseBefore(start int) tense {
 		if found := r.tenseWith(i, trail); found != noTense {
 			return found
 		}
-		trail.event = trail.event || i < start-1 && r.plannable(i)
-		trail.speech = trail.speech || r.word(i, "address", "statement", "speech", "interview", "letter", "remarks", "post", "broadcast")
+		trail.event = trail.event || i < start-1 && r.is(i, isEvent)
+		trail.speech = trail.speech || r.is(i, isAddress)
 	}
 	return noTense
 }
@@ -137,7 +130,7 @@ func (r *reader) clauseEnds(i int) bool {
 
 // tenseWith gives what a verb says of the tense in the light of what follows.
 func (r *reader) tenseWith(i int, trail clueTrail) tense {
-	if trail.event && !trail.speech && r.word(i, "proposed", "offered", "suggested", "demanded", "urged", "called", "invited", "announced") {
+	if trail.event && !trail.speech && r.is(i, isProposal) {
 		return future // "offered talks in Istanbul on Thursday"
 	}
 	found := r.tenseAt(i, trail.infinitive)

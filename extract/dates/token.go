@@ -2,6 +2,7 @@ package dates
 
 import (
 	"math"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -148,14 +149,14 @@ func (s *scanner) high() {
 
 // isWide says whether a rune outside ASCII is white space.
 func isWide(r rune) bool {
-	return r == '\u00a0' || r == '\u1680' || 0x2000 <= r && r <= 0x200a || r == '\u2028' || r == '\u2029' || r == '\u202f' || r == '\u205f' || r == '\u3000'
+	return r == 0xfeff || r >= 0x80 && unicode.IsSpace(r)
 }
 
 // isMark says whether a rune outside ASCII is white space, a sign or
 // punctuation: whatever ends a word.
 func isMark(r rune) bool {
 	return 0x00a0 <= r && r <= 0x00bf && r != 'ª' && r != 'µ' && r != 'º' || 0x2000 <= r && r < 0x2c00 ||
-		0x3000 <= r && r <= 0x3003 || r == '\ufeff' || isWide(r)
+		0x3000 <= r && r <= 0x3003 || isWide(r)
 }
 
 // add appends a token that ends where the scanner stands.

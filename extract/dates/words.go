@@ -14,7 +14,8 @@ var wordLists = []wordList{
 	{traits: isMonth | isMonthShort | isAbbreviation, num: 6, counting: true, words: "jun jul aug sep oct nov dec"},
 	{traits: isMonth | isMonthShort | isAbbreviation, num: 9, words: "sept"},
 
-	{traits: isCardinal, counting: true, words: "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"},
+	{traits: isCardinal, counting: true, words: `zero one two three four five six seven eight nine ten eleven twelve
+		thirteen fourteen fifteen sixteen seventeen eighteen nineteen`},
 	{traits: isCardinal | isTens, num: 20, words: "twenty"},
 	{traits: isCardinal | isTens, num: 30, words: "thirty"},
 	{traits: isCardinal | isTens, num: 40, words: "forty"},
@@ -26,7 +27,8 @@ var wordLists = []wordList{
 	{traits: isCardinal, num: 12, words: "dozen"},
 	{traits: isCardinal, num: 100, words: "hundred"},
 	{traits: isCardinal, num: 1000, words: "thousand"},
-	{traits: isOrdinal, num: 1, counting: true, words: "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"},
+	{traits: isOrdinal, num: 1, counting: true, words: `first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+		 thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth`},
 	{traits: isOrdinal, num: 30, words: "thirtieth"},
 	{traits: isDecade, num: 20, words: "twenties"},
 	{traits: isDecade, num: 30, words: "thirties"},
@@ -116,18 +118,23 @@ var wordLists = []wordList{
 	{traits: isRecurrence, unit: grainQuarter, words: "quarterly"},
 	{traits: isRecurrence, unit: grainYear, words: "annually yearly annual"},
 
-	{traits: isPreposition | isGrammar, words: "in on at by from to since until till through during of for before after over within between throughout as about around near under into with ahead past till"},
+	{traits: isPreposition | isGrammar, words: `in on at by from to since until till through during of for before after over within between
+		throughout as about around near under into with ahead past`},
 	{traits: isConjunction | isGrammar, words: "and or but while then when if though although because"},
 	{traits: isSubordinate | isGrammar, words: "when while because if as after before although though unless once"},
 	{traits: isRelative | isGrammar, words: "who which that whom whose where"},
 	{traits: isPossessive | isGrammar, words: "my your his her its our their"},
 	{traits: isQuarterMark, words: "q h"},
-	{traits: isHoliday, words: "christmas easter new good palm victory thanksgiving valentine halloween boxing may veterans armistice memorial labor labour orthodox independence election bastille columbus martin presidents st international"},
+	{traits: isHoliday, words: `christmas easter new good palm victory thanksgiving valentine halloween boxing may veterans
+		armistice memorial labor labour orthodox independence election bastille columbus martin presidents st international`},
 	{traits: isVague, words: "now right currently presently nowadays recently recent lately current soon at these"},
 	{traits: isFiscal, words: "fiscal full"},
 	{traits: isPeriod, words: "period"},
 	{traits: isGrammar, words: "it he she they we i you his her its their our my your these those there here not no both either neither what how why"},
-	{traits: isCounted, words: "people soldiers troops men women children prisoners civilians dead killed injured wounded drones missiles miles kilometers kilometres km metres meters feet dollars euros percent members deaths homes houses jobs workers delegates votes times tons tonnes tanks tickets seats points points shares employees households residents protesters bodies words pages square rounds"},
+	{traits: isCounted, words: `people soldiers troops men women children prisoners civilians dead killed injured wounded drones missiles miles
+		kilometers kilometres km metres meters feet dollars euros percent members deaths homes houses jobs workers
+		 delegates votes times tons tonnes tanks tickets seats points points shares employees
+		households residents protesters bodies words pages square rounds`},
 
 	{traits: isAbbreviation, words: "mr mrs ms dr gen sen rep gov lt col capt maj sgt st prof rev hon adm cmdr inc corp ltd vs no etc approx dept univ ft mt"},
 }

@@ -19,27 +19,42 @@ func (h head) yearFinding(year, end int) finding {
 }
 
 // meansYear tells years from other numbers in four digits: "$2025", "2000
-// people", "1500 GMT", "over 2,000", "+380 2025".
+// people", "1500 GMT", "Mirage 2000", "flight 2025".
 func (r *reader) meansYear(h head, end int) bool {
-	i := h.core
-	before, year := r.at(i-1), r.at(i).num
-	switch {
-	case r.glued(i), before.kind == number, h.approx && h.part == partNone && r.is(i-1, isApprox):
+	if r.partOfNumber(h.core, end) || r.countsThings(h, end) || r.namesThing(h, end) {
 		return false
-	case r.is(end, isCounted) && h.part == partNone && !r.word(h.first-1, "in", "since", "until", "during"):
-		return false // "2014 soldiers"
-	case h.core == h.first && r.nameBefore(h.core) && !r.mark(end, ')'):
-		return false // "Mirage 2000"
-	case r.is(end, isZone|isMeridiem), r.countsOn(end), r.is(end, isUnit), r.at(end).kind == number:
-		return false
-	case r.mark(end, '-') && r.tight(end) && r.at(end+1).kind == number && r.width(end+1) != 4 && r.width(end+1) != 2:
-		return false
-	case r.word(i-1, "than", "some", "over", "nearly", "exceed", "sections", "section", "resolution", "flight", "room", "no", "number", "channel"):
-		return year >= 1900 && r.word(i-1, "over") && false
-	case before.kind == punctuation && before.num == '-' && r.tight(i) && r.at(i-2).kind == word && r.has(i-2, capital):
-		return false // "Agenda-2030", "Il-1942"
 	}
-	return 1900 <= year && year < 2100 || r.introduces(h.first-1) && year >= 1000 && !r.word(h.first-1, "for", "to", "with", "over", "under", "about", "around")
+	if year := r.at(h.core).num; 1900 <= year && year < 2100 {
+		return true
+	}
+	return r.introduces(h.first-1) && !r.word(h.first-1, "for", "to", "with", "over", "under", "about", "around")
+}
+
+// partOfNumber says whether four digits belong to a longer number, to a
+// clock or to a code: "+380 2025", "1500 GMT", "Il-1942".
+func (r *reader) partOfNumber(i, end int) bool {
+	if r.glued(i) || r.at(i-1).kind == number || r.at(end).kind == number || r.is(end, isZone|isMeridiem) {
+		return true
+	}
+	if r.dash(end) && r.tight(end) && r.at(end+1).kind == number && r.width(end+1) != 4 && r.width(end+1) != 2 {
+		return true
+	}
+	return r.dash(i-1) && r.tight(i) && r.at(i-2).kind == word && r.has(i-2, capital)
+}
+
+// countsThings says whether the number counts what follows: "2014 soldiers",
+// "about 2000", "1950 days". "In 2014 soldiers …" holds a year.
+func (r *reader) countsThings(h head, end int) bool {
+	if r.is(end, isCounted) && h.part == partNone && !r.word(h.first-1, "in", "since", "until", "during") {
+		return true
+	}
+	return r.countsOn(end) || r.is(end, isUnit) || h.approx && h.part == partNone && r.is(h.core-1, isApprox) ||
+		r.word(h.core-1, "than", "some", "over", "nearly")
+}
+
+// namesThing says whether the number is part of a name or a label.
+func (r *reader) namesThing(h head, end int) bool {
+	return r.is(h.core-1, isLabel) || h.core == h.first && r.nameBefore(h.core) && !r.mark(end, ')')
 }
 
 // yearWords reads "nineteen ninety-seven", "two thousand five".

@@ -17,6 +17,8 @@ import (
 	"github.com/markusmobius/go-htmldate"
 	"github.com/markusmobius/go-trafilatura"
 
+	"golang.org/x/net/html"
+
 	"truceline/scrape/web"
 )
 
@@ -145,5 +147,66 @@ func (s *score) add(truth, found string) {
 	if wanted > 0 {
 		s.expected++
 		s.recall += float64(common) / float64(wanted)
+	}
+}
+
+// TestDatesAgainstHtmldate measures publication days on the public set
+// adbar/htmldate, beside the library that is used:
+//
+//	TRUCELINE_DATE_SET=/path/to/htmldate/tests go test -v -run Htmldate ./scrape/prose
+func TestDatesAgainstHtmldate(t *testing.T) {
+	folder := os.Getenv("TRUCELINE_DATE_SET")
+	if folder == "" {
+		t.Skip("TRUCELINE_DATE_SET names no tests folder of htmldate")
+	}
+	text, err := os.ReadFile(filepath.Join(folder, "eval_default.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var truth map[string]struct{ File, Date string }
+	if err := json.Unmarshal(text, &truth); err != nil {
+		t.Fatal(err)
+	}
+	finders := map[string]func(*html.Node, string) time.Time{"ours": ourDay, "extensive": rawDay(false), "fast": rawDay(true)}
+	right, wrong, none := map[string]int{}, map[string]int{}, map[string]int{}
+	for address, expected := range truth {
+		body, err := os.ReadFile(filepath.Join(folder, "eval", expected.File))
+		if err != nil {
+			continue // listed, not in the set
+		}
+		for name, find := range finders {
+			doc, err := html.Parse(strings.NewReader(web.Decode(body, "")))
+			if err != nil {
+				continue
+			}
+			switch day := find(doc, address); {
+			case day.IsZero():
+				none[name]++
+			case day.Format(time.DateOnly) == expected.Date:
+				right[name]++
+			default:
+				wrong[name]++
+			}
+		}
+	}
+	for name := range finders {
+		t.Logf("%-10s right %d wrong %d none %d, precision %.3f", name, right[name], wrong[name], none[name], float64(right[name])/float64(right[name]+wrong[name]))
+	}
+}
+
+func ourDay(doc *html.Node, address string) time.Time {
+	meta := readMeta(doc)
+	page := Page{URL: canonical(meta.canonical, address)}
+	page.date(meta, doc, Options{Zone: time.UTC, Now: time.Now()})
+	return page.Published
+}
+
+func rawDay(fast bool) func(*html.Node, string) time.Time {
+	return func(doc *html.Node, address string) time.Time {
+		found, err := htmldate.FromDocument(doc, htmldate.Options{UseOriginalDate: true, URL: address, SkipExtensiveSearch: fast})
+		if err != nil {
+			return time.Time{}
+		}
+		return found.DateTime
 	}
 }

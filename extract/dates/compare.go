@@ -64,6 +64,9 @@ func (c *context) ended(f *finding) point {
 // that ended before the text was written.
 func resolveCompared(c *context, f *finding) reading {
 	start := c.quarter
+	if f.number == 0 && f.year == 0 && f.relation == noRelation && !start.known() && !c.ended(f).known() {
+		return reading{}
+	}
 	if day := c.ended(f); day.known() {
 		start = unitPoint(grainQuarter, day.first-45) // the middle of the quarter
 	} else if !start.known() || f.relation == relLatest && start.last >= c.base {

@@ -95,6 +95,10 @@ func TestEveryPageHasTheStrictPolicy(t *testing.T) {
 			t.Errorf("GET %s: %s", address, answer.Header().Get("Content-Type"))
 		}
 	}
+	framed := a.get("/embed/frame?thread=rounds&limit=2&utm=x")
+	if got := framed.Header().Get("Content-Security-Policy"); got != framePolicy || !strings.Contains(framed.Body.String(), "2 more events") {
+		t.Errorf("GET /embed/frame: policy %q\n%s", got, framed.Body)
+	}
 	for _, address := range []string{"/api/v1/events", "/assets/pages.css", "/api/v1/nothing"} {
 		if got := a.get(address).Header().Get("Content-Security-Policy"); got != dataPolicy {
 			t.Errorf("GET %s: policy %q", address, got)

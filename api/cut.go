@@ -68,6 +68,9 @@ func cutReport(r *timeline.Report, room *int) {
 
 const ellipsis = "…"
 
+// shred is the least that a cut quote keeps: fewer characters say nothing.
+const shred = 12
+
 // cutAround shortens a quote to most characters at word boundaries and marks
 // what it left out. It keeps the date phrase, size bytes at byte offset at
 // (-1: not in the quote), and gives where the phrase stands afterwards.
@@ -77,6 +80,9 @@ func cutAround(quote string, at, size, most int) (string, int) {
 	}
 	if utf8.RuneCountInString(quote) <= most {
 		return quote, at
+	}
+	if most < shred {
+		return "", -1
 	}
 	start := 0
 	if at > 0 && at+size <= len(quote) && utf8.RuneCountInString(quote[:at+size]) > most-1 {

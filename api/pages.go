@@ -91,6 +91,16 @@ func (s *server) keptPage(handle func(c *gin.Context) (*page, error)) gin.Handle
 	}
 }
 
+// framed is kept for the page that other sites may frame.
+func (s *server) framed(handle func(c *gin.Context) (*page, error)) gin.HandlerFunc {
+	kept := s.keptOr(s.failPage, func(c *gin.Context) string { return s.address(c, c.Request.URL.RequestURI()) }, handle)
+	return func(c *gin.Context) {
+		c.Header("Content-Security-Policy", framePolicy)
+		c.Header("Cross-Origin-Resource-Policy", "cross-origin")
+		kept(c)
+	}
+}
+
 func (s *server) render(name string, data any) (*page, error) {
 	var b bytes.Buffer
 	if err := s.pages.ExecuteTemplate(&b, name, data); err != nil {

@@ -75,12 +75,13 @@ func (s *server) reads() map[string]gin.HandlerFunc {
 // sites are the pages for people.
 func (s *server) sites() map[string]gin.HandlerFunc {
 	return map[string]gin.HandlerFunc{
-		"/":        s.keptPage(s.showExplorer),
-		"/e/:id":   s.page(s.showEvent),
-		"/t":       s.page(s.showThreads),
-		"/t/:id":   s.page(s.showThread),
-		"/sources": s.page(s.showSources),
-		"/about":   s.page(s.showAbout),
+		"/":            s.keptPage(s.showExplorer),
+		"/e/:id":       s.page(s.showEvent),
+		"/t":           s.page(s.showThreads),
+		"/t/:id":       s.page(s.showThread),
+		"/sources":     s.page(s.showSources),
+		"/about":       s.page(s.showAbout),
+		"/embed/frame": s.framed(s.showFrame),
 	}
 }
 

@@ -56,7 +56,7 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 	}
 	clause := s.items[head].clause
 	for i := head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
-		if d.usable(s, i, f) {
+		if d.usable(s, i, f) && !(f.match.verb != nil && d.describes(s, i)) {
 			return i
 		}
 		if v := s.verbEnding(i); v != nil && f.match.verb == nil && v.form&(past|third) != 0 && v.mood&passive == 0 && i > f.match.to+6 {

@@ -31,8 +31,8 @@ func (d *document) match(s *sentence, p *pattern, i int) (match, bool) {
 		return match{}, false
 	}
 	m := match{pattern: p, head: i, verb: s.verbEnding(i), from: i, to: end, slots: make([]filled, 0, 4)}
-	if m.verb == nil && end > i+1 {
-		m.verb = s.verbOf(i)
+	if m.verb == nil {
+		m.verb = d.governing(s, i, end)
 	}
 	left, right := p.elements[:p.head], p.elements[p.head+1:]
 	tries := maxTries
@@ -40,6 +40,26 @@ func (d *document) match(s *sentence, p *pattern, i int) (match, bool) {
 		return match{}, false
 	}
 	return m, true
+}
+
+// governing gives the verb of a head that is not itself the last word of a
+// verb group: of a phrase, or "agreed" in "agreed to meet".
+func (d *document) governing(s *sentence, i, end int) *verb {
+	if d.leadsGroup(s, i) {
+		it := s.items[i]
+		v := d.groupAt(s, i, d.verbForm(it.id, it.hits))
+		return &v
+	}
+	if end > i+1 {
+		return s.verbOf(i)
+	}
+	return nil
+}
+
+// leadsGroup says whether the verb at item i leads another: "agreed to meet".
+func (d *document) leadsGroup(s *sentence, i int) bool {
+	v := s.verbOf(i)
+	return v != nil && i < v.item && d.reader.grammar.leading[s.items[i].id] != 0
 }
 
 // classAt says whether a phrase of the class begins at item i, and where it
@@ -68,6 +88,9 @@ func (d *document) agrees(s *sentence, i int, h hit, want voice) bool {
 	v := s.verbOf(i)
 	if h.entry.form == noun {
 		return want == anyVoice && (v == nil || v.item != i || h.end > s.items[i].end || !d.alsoVerb(s, i, h.entry.ref))
+	}
+	if d.leadsGroup(s, i) {
+		return want != passiveVoice
 	}
 	if v == nil || v.item != i {
 		return false

@@ -251,9 +251,12 @@ func (d *document) addVerb(s *sentence, v verb) []verb {
 
 // verbOf gives the verb whose group holds item i, or nil.
 func (s *sentence) verbOf(i int) *verb {
-	for n := range s.verbs {
-		if v := &s.verbs[n]; v.first <= i && i <= v.item {
-			return v
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		if v := &s.verbs[n]; v.first <= i {
+			if i <= v.item {
+				return v
+			}
+			return nil
 		}
 	}
 	return nil

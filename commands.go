@@ -32,11 +32,12 @@ func (versionCommand) Run(c *console) error {
 
 type checkCommand struct {
 	archiveFlags
+	Archive string `arg:"" optional:"" type:"existingfile" help:"Archive or backup to look through for damage."`
 }
 
 // Run loads the topic strictly, tries every rule on its examples, and says
 // what there is.
-func (k checkCommand) Run(c *console) error {
+func (k checkCommand) Run(ctx context.Context, c *console) error {
 	topic, err := k.load()
 	if err != nil {
 		return err
@@ -49,7 +50,10 @@ func (k checkCommand) Run(c *console) error {
 	fmt.Fprintf(c.out, "%s: %d types, %d actors, %d places, %d threads, %d sources, %d publishers, %d rules, %d curated events: all sound\n",
 		topic.ID, len(topic.Types), len(topic.Actors), len(topic.Places), len(topic.Threads), len(topic.Sources),
 		len(topic.Publishers), len(topic.Vocabulary.Rules), len(topic.Baseline))
-	return nil
+	if k.Archive == "" {
+		return nil
+	}
+	return inspect(ctx, c, k.Archive)
 }
 
 // checkKinds asks that every source is of a kind that can be read.

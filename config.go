@@ -14,7 +14,16 @@ type commands struct {
 	Fetch   fetchCommand   `cmd:"" help:"Read sources once, now, whether due or not."`
 	Extract extractCommand `cmd:"" help:"Read events out of one article on standard input."`
 	Dates   datesCommand   `cmd:"" help:"Read dates out of a text on standard input."`
-	Check   checkCommand   `cmd:"" help:"Check the files of the topics."`
+	Check   checkCommand   `cmd:"" help:"Check the files of the topics and, if one is named, an archive."`
+
+	Sources  sourceCommands  `cmd:"" help:"Look after what is read."`
+	Backfill backfillCommand `cmd:"" help:"Read a source's past."`
+	Reread   rereadCommand   `cmd:"" help:"Read kept articles with today's rules."`
+	Edit     editCommands    `cmd:"" help:"Correct events. Corrections win over anything that is read."`
+	Tokens   tokenCommands   `cmd:"" help:"Say who may correct over the API."`
+	Backup   backupCommand   `cmd:"" help:"Copy the archive while a server goes on."`
+	Restore  restoreCommand  `cmd:"" help:"Bring a backup back."`
+
 	Health  healthCommand  `cmd:"" help:"Ask a running server whether it is ready."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -288,7 +288,6 @@ func TestKillsLoseAndDoubleNothing(t *testing.T) {
 	}
 	chance := rand.New(rand.NewPCG(2025, 516))
 	h := newHouse(t, "/feeds/world.rss")
-	h.run("check")
 	for n := range kills {
 		command := h.command("fetch")
 		if err := command.Start(); err != nil {

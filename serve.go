@@ -51,7 +51,7 @@ func (k serveCommand) Run(ctx context.Context, c *console) error {
 	}
 	handler, err := api.New(api.Config{
 		Store: a.store, Topic: a.topic, PublicURL: k.PublicURL, Version: version, Contact: k.Contact,
-		TrustedProxies: k.TrustedProxies, Log: c.log,
+		TrustedProxies: k.TrustedProxies, Log: c.log, Weaver: a.ingest.Weaver, Weaving: a.ingest.Weaving(),
 		Explorer: frontend.Explorer(), Assets: frontend.Dist(), Pages: frontend.Pages(),
 	})
 	if err != nil {

@@ -118,6 +118,10 @@ func (i *Ingest) withheld(article timeline.Article) timeline.Article {
 	return article
 }
 
+// Weaving is held while something is woven and saved; corrections by people
+// hold it, too.
+func (i *Ingest) Weaving() sync.Locker { return &i.weaving }
+
 // Purge deletes the texts that were kept long enough.
 func (i *Ingest) Purge(ctx context.Context, now time.Time) (int, error) {
 	return i.Store.PurgeTexts(ctx, now.Add(-i.KeepTexts), timeline.ReuseOpen, timeline.ReuseAttribution)

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"truceline/scheduler"
+	"truceline/scrape"
+	"truceline/timeline"
+)
+
+// sourceCommands look after what is read.
+type sourceCommands struct {
+	List   sourceList   `cmd:"" default:"withargs" help:"List the sources with their state."`
+	Add    sourceAdd    `cmd:"" help:"Find what can be read at a site, show it, and write the entry."`
+	Pause  sourcePause  `cmd:"" help:"Stop reading a source for now."`
+	Resume sourceResume `cmd:"" help:"Read a paused source again."`
+	OPML   sourceOPML   `cmd:"" name:"opml" help:"Print the feeds as a list of subscriptions."`
+	Import sourceImport `cmd:"" help:"Print entries for the feeds of an OPML file."`
+}
+
+type sourceList struct {
+	archiveFlags
+}
+
+// Run prints a line a source.
+func (k sourceList) Run(ctx context.Context, c *console) error {
+	a, err := k.open(ctx, c, readingFlags{})
+	if err != nil {
+		return err
+	}
+	defer a.close()
+	sources, err := a.store.Sources(ctx, a.topic.ID)
+	if err != nil {
+		return err
+	}
+	for _, source := range sources {
+		state, reason := string(source.State.Health), source.State.Reason
+		switch {
+		case source.Off != "":
+			state, reason = "off", source.Off
+		case source.State.Paused:
+			state, reason = "paused", "paused by hand"
+		}
+		read := "never"
+		if !source.State.LastRead.IsZero() {
+			read = source.State.LastRead.UTC().Format("2006-01-02 15:04")
+		}
+		fmt.Fprintf(c.out, "%-16s %-13s last read %-16s %s\n", source.ID, state, read, reason)
+	}
+	return nil
+}
+
+type sourcePause struct {
+	archiveFlags
+	Source string `arg:""`
+}
+
+// Run pauses a source.
+func (k sourcePause) Run(ctx context.Context, c *console) error {
+	return k.pause(ctx, c, k.Source, true)
+}
+
+type sourceResume struct {
+	archiveFlags
+	Source string `arg:""`
+}
+
+// Run resumes a source.
+func (k sourceResume) Run(ctx context.Context, c *console) error {
+	return k.pause(ctx, c, k.Source, false)
+}
+
+func (f archiveFlags) pause(ctx context.Context, c *console, id string, paused bool) error {
+	a, err := f.open(ctx, c, readingFlags{})
+	if err != nil {
+		return err
+	}
+	defer a.close()
+	return a.store.PauseSource(ctx, id, paused)
+}
+
+type sourceAdd struct {
+	archiveFlags
+	readingFlags
+	URL   string `arg:"" help:"Address of the site or its feed."`
+	Write string `type:"existingfile" placeholder:"FILE" help:"Append the entry to this sources.yaml."`
+}
+
+// Run shows what would be read and writes the entry where asked.
+func (k sourceAdd) Run(ctx context.Context, c *console) error {
+	topic, err := k.load()
+	if err != nil {
+		return err
+	}
+	found, err := scraper(topic, k.readingFlags).Discover(ctx, k.URL)
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("%s names no feed, no sitemap and no headlines", k.URL)
+	}
+	for _, discovery := range found {
+		fmt.Fprintf(c.out, "# %d items now\n", discovery.Found)
+		for _, sample := range discovery.Sample {
+			fmt.Fprintf(c.out, "#   %s  %s\n", sample.Published.Format(time.DateOnly), sample.Title)
+		}
+		fmt.Fprint(c.out, entry(discovery.Source), "\n")
+	}
+	if k.Write == "" {
+		return nil
+	}
+	file, err := os.OpenFile(k.Write, os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if _, err := file.WriteString("\n" + entry(found[0].Source)); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.out, "the first of these now stands in %s: read its terms, then set role and reuse\n", k.Write)
+	return err
+}
+
+// entry is a source as it stands in sources.yaml.
+func entry(s timeline.Source) string {
+	var b strings.Builder
+	line := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "  %s: %q\n", name, value)
+		}
+	}
+	fmt.Fprintf(&b, "- id: %s\n", s.ID)
+	line("name", s.Name)
+	line("kind", s.Kind)
+	line("url", s.URL)
+	line("homepage", s.Homepage)
+	line("language", s.Language)
+	line("zone", s.Zone)
+	line("schedule", s.Schedule)
+	line("role", string(s.Role))
+	line("reuse", string(s.Reuse))
+	return b.String()
+}
+
+type sourceOPML struct{ archiveFlags }
+
+// Run prints the feeds as OPML.
+func (k sourceOPML) Run(c *console) error {
+	topic, err := k.load()
+	if err != nil {
+		return err
+	}
+	return scrape.WriteOPML(c.out, topic.Title, topic.Sources)
+}
+
+type sourceImport struct {
+	File string `arg:"" type:"existingfile"`
+}
+
+// Run prints an entry for every feed of an OPML file.
+func (k sourceImport) Run(c *console) error {
+	file, err := os.Open(k.File)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	sources, err := scrape.ReadOPML(file)
+	if err != nil {
+		return err
+	}
+	for _, source := range sources {
+		fmt.Fprint(c.out, entry(source), "\n")
+	}
+	return nil
+}
+
+type backfillCommand struct {
+	archiveFlags
+	readingFlags
+	Source string       `arg:"" help:"Id of a source that has a past: day pages, GOV.UK, GDELT, Guardian."`
+	From   timeline.Day `required:"" placeholder:"2025-05-01"`
+	To     timeline.Day `required:"" placeholder:"2025-05-31"`
+	Cursor string       `help:"Go on here: what an interrupted run printed."`
+}
+
+// Run reads a source's past at the pace of any other reading.
+func (k backfillCommand) Run(ctx context.Context, c *console) error {
+	for _, day := range []timeline.Day{k.From, k.To} {
+		if _, err := timeline.ParseDay(string(day)); err != nil {
+			return usage{err}
+		}
+	}
+	a, err := k.open(ctx, c, k.readingFlags)
+	if err != nil {
+		return err
+	}
+	defer a.close()
+	source, err := a.ingest.Source(ctx, k.Source)
+	if err != nil {
+		return err
+	}
+	return a.ingest.Backfill(ctx, source, k.From, k.To, k.Cursor, func(p scheduler.Progress) {
+		fmt.Fprintf(c.out, "%s to %s: %d articles, %d new, %d reports; %d of %d days, about %s left; go on with --cursor %s\n",
+			p.Step.From, p.Step.To, len(p.Step.Articles), p.Fresh, p.Reports, p.Step.Done, p.Step.Total, p.Step.Left.Round(time.Second), p.Step.Cursor)
+		for _, note := range p.Step.Notes {
+			fmt.Fprintln(c.out, "  ", note)
+		}
+	})
+}

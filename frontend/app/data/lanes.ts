@@ -47,6 +47,33 @@ export function dealOut(
   return lanes
 }
 
+/** Deals rows out by their type alone: `laneOfType` has a lane for each of 256 letters, −1 for none. */
+export function dealOutByType(
+  columns: Columns,
+  rows: Uint32Array,
+  names: LaneName[],
+  laneOfType: Int16Array,
+): Lane[] {
+  const sizes = new Uint32Array(names.length + 1)
+  const { type, day } = columns
+  for (let i = 0; i < rows.length; i++) sizes[laneOfType[type[rows[i]!]!]! + 1]!++
+  const lanes = names.map((name, i) => ({
+    ...name,
+    rows: new Uint32Array(sizes[i + 1]!),
+    days: new Int32Array(sizes[i + 1]!),
+  }))
+  const next = new Uint32Array(names.length)
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!
+    const lane = laneOfType[type[row]!]!
+    if (lane < 0) continue
+    const at = next[lane]!++
+    lanes[lane]!.rows[at] = row
+    lanes[lane]!.days[at] = day[row]!
+  }
+  return lanes
+}
+
 /** How many events of a lane begin in [from, to). */
 export function countIn(days: Int32Array, from: number, to: number): number {
   return firstAt(days, to) - firstAt(days, from)

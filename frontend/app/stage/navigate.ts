@@ -1,4 +1,3 @@
-import type { Columns } from '../data/columns'
 import { countIn } from '../data/lanes'
 import type { Scale, Span } from '../time/scale'
 import type { StageLayout } from './layout'
@@ -28,7 +27,7 @@ export interface Option {
 }
 
 /** The spots in view, lane by lane, in order of time. */
-export function spotsOf(layout: StageLayout, _columns: Columns, span: Span): Spot[][] {
+export function spotsOf(layout: StageLayout, span: Span): Spot[][] {
   return layout.lanes.map((lane, index) => {
     const spots = lane.mode === 'columns' ? columnSpots(layout, index, span) : markSpots(layout, index, span)
     spots.sort((a, b) => a.day - b.day || a.row - b.row)

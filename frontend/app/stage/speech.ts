@@ -47,7 +47,7 @@ export function certaintyOf(event: Pick<Row, 'when'>, t: Words): string {
 
 /** The paragraph that stands first in the region: what is in view, in words. */
 export function summaryOf(explorer: Explorer, t: Words): string {
-  const { span, inView, columns, lanes } = explorer
+  const { rested: span, inView, columns, lanes } = explorer
   if (explorer.phase !== 'ready') return ''
   const planned = columns.legend.status.indexOf('planned')
   const used = new Set(inView.map((row) => columns.type[row]))

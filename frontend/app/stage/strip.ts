@@ -182,12 +182,15 @@ function paintYears(
   const to = Number(isoOf(last).slice(0, 4))
   const room = x(dayOf(`${from + 2}-01-01`)) - x(dayOf(`${from + 1}-01-01`))
   const step = [1, 2, 5, 10].find((n) => n * room > 40) ?? 20
+  let written = -1
   for (let year = from; year <= to; year++) {
     const at = x(dayOf(`${year}-01-01`))
     g.fillStyle = palette.edge
     if (at >= 0) g.fillRect(Math.round(at), floor, 1, 5)
     g.fillStyle = palette.mute
     const text = Math.max(at + 3, 0)
-    if (year % step === 0 && text < x(last) - 28) g.fillText(String(year), text, floor + 15)
+    if (year % step !== 0 || text > x(last) - 28 || text < written) continue
+    g.fillText(String(year), text, floor + 15)
+    written = text + 34
   }
 }

@@ -9,13 +9,12 @@ import {
   without,
   withValue,
 } from '../data/filter'
-import { dealOut, type Lane, type LaneName, longestSpan, rowsIn } from '../data/lanes'
+import { dealOut, dealOutByType, type Lane, longestSpan, rowsIn } from '../data/lanes'
 import type { First } from '../data/nouns'
 import { dayOf } from '../time/day'
 import { between, clamp, type Span, zoom } from '../time/scale'
 import { words } from '../words/words.svelte'
 import { type Address, type LaneKind, readAddress, type ViewName, writeAddress } from './address'
-import { catalogue } from './catalogue.svelte'
 import { laneColumn, laneNames } from './lanekinds'
 import { Titles } from './titles.svelte'
 
@@ -42,6 +41,8 @@ export class Explorer {
   compare = $state.raw<string[]>([])
   align = $state.raw<string[]>([])
   span = $state.raw<Span>({ from: 0, to: 1 })
+  /** The window as it was when it last came to rest: what lists and counts follow. */
+  rested = $state.raw<Span>({ from: 0, to: 1 })
   /** True while the window is being dragged, zoomed or eased. */
   moving = $state(false)
   dropped = $state.raw<string[]>([])
@@ -71,12 +72,10 @@ export class Explorer {
 
   readonly selection: Selection = $derived(select(this.columns, this.filter))
   readonly longest = $derived(longestSpan(this.columns))
-  readonly days: Int32Array = $derived(Int32Array.from(this.selection.rows, (row) => this.columns.day[row]!))
+  readonly days: Int32Array = $derived(pick(this.columns.day, this.selection.rows))
   readonly total = $derived(this.selection.rows.length)
   readonly bounds: Span = $derived(this.#bounds())
-  readonly inView: number[] = $derived(
-    rowsIn(this.columns, this.selection.rows, this.days, this.span.from, this.span.to, this.longest),
-  )
+  readonly inView: number[] = $derived(this.rowsAround(this.rested.from, this.rested.to))
   readonly lanes: Lane[] = $derived(this.#lanes())
   /** The day of the red line. */
   readonly now = $derived(this.asOf ? dayOf(this.asOf.slice(0, 10)) : this.today)
@@ -136,7 +135,7 @@ export class Explorer {
     this.fresh = new Set()
     this.hits = new Map()
     if (this.filter.q) void this.#findHits(query)
-    if (initial) this.span = this.startingSpan()
+    if (initial) this.#jump(this.startingSpan())
     void this.needLanes()
   }
 
@@ -245,6 +244,7 @@ export class Explorer {
     clearTimeout(this.#restTimer)
     this.#restTimer = window.setTimeout(() => {
       this.moving = false
+      this.rested = this.span
       this.#write('replace')
     }, REST_MS)
   }
@@ -264,6 +264,11 @@ export class Explorer {
       if (share < 1) this.#easing = requestAnimationFrame(step)
     }
     this.#easing = requestAnimationFrame(step)
+  }
+
+  #jump(span: Span): void {
+    this.span = span
+    this.rested = span
   }
 
   zoomAt(factor: number, day = (this.span.from + this.span.to) / 2): void {
@@ -306,8 +311,8 @@ export class Explorer {
 
   /** Events before and after the window, and the day of the nearest of each. */
   get outside(): { before: number; after: number; last: number; next: number } {
-    const begin = firstAt(this.days, Math.floor(this.span.from))
-    const end = firstAt(this.days, Math.ceil(this.span.to))
+    const begin = firstAt(this.days, Math.floor(this.rested.from))
+    const end = firstAt(this.days, Math.ceil(this.rested.to))
     return {
       before: begin,
       after: this.days.length - end,
@@ -369,9 +374,9 @@ export class Explorer {
     this.align = address.align
     this.#rest = address.rest
     this.dropped = dropped
-    if (address.span) this.span = address.span
-    else if (this.columns === NONE) this.span = { from: this.today - 35, to: this.today + 9 }
-    else this.span = this.startingSpan()
+    if (address.span) this.#jump(address.span)
+    else if (this.columns === NONE) this.#jump({ from: this.today - 35, to: this.today + 9 })
+    else this.#jump(this.startingSpan())
   }
 
   #write(how: 'push' | 'replace'): void {
@@ -395,12 +400,16 @@ export class Explorer {
 
   #lanes(): Lane[] {
     const { columns, selection } = this
-    const { names, lanesOf } = laneNames(this.laneKind, columns, selection.rows, this.many, words.t)
-    return dealOut(columns, selection.rows, names as LaneName[], lanesOf)
+    const dealing = laneNames(this.laneKind, columns, selection.rows, this.many, words.t)
+    if ('laneOfType' in dealing)
+      return dealOutByType(columns, selection.rows, dealing.names, dealing.laneOfType)
+    return dealOut(columns, selection.rows, dealing.names, dealing.lanesOf)
   }
 }
 
-/** Types that the catalogue does not know still have a lane. */
-export function familyOf(type: string): string {
-  return catalogue.type(type).family
+/** The values of the rows, in their order. */
+function pick(values: Int32Array, rows: Uint32Array): Int32Array {
+  const out = new Int32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!
+  return out
 }

@@ -5,10 +5,10 @@ import type { Words } from '../words/en'
 import type { LaneKind } from './address'
 import { catalogue } from './catalogue.svelte'
 
-export interface Dealing {
-  names: LaneName[]
-  lanesOf: (row: number) => readonly number[]
-}
+/** The lanes and how rows come to them: by their type alone, or each to any number of lanes. */
+export type Dealing =
+  | { names: LaneName[]; laneOfType: Int16Array }
+  | { names: LaneName[]; lanesOf: (row: number) => readonly number[] }
 
 /** The further column that a kind of lane needs, '' where the index has it. */
 export function laneColumn(kind: LaneKind): ManyName | '' {
@@ -34,20 +34,18 @@ export function laneNames(
 
 function byFamily(columns: Columns): Dealing {
   const families = catalogue.families
-  const lane = columns.legend.type.map((type) => [
-    Math.max(
-      0,
-      families.findIndex((family) => family.id === catalogue.type(type).family),
-    ),
-  ])
-  const unknown = [Math.max(0, families.length - 1)]
+  const laneOfType = new Int16Array(256).fill(families.length - 1)
+  columns.legend.type.forEach((type, i) => {
+    const lane = families.findIndex((family) => family.id === catalogue.type(type).family)
+    if (lane >= 0) laneOfType[i] = lane
+  })
   const names = families.map((family) => ({
     id: family.id,
     label: family.label,
     token: family.token,
     shape: catalogue.types.find((type) => type.family === family.id)?.shape ?? 'bar',
   }))
-  return { names, lanesOf: (row) => (families.length ? (lane[columns.type[row]!] ?? unknown) : []) }
+  return { names, laneOfType }
 }
 
 function byType(columns: Columns, rows: Uint32Array): Dealing {
@@ -56,15 +54,17 @@ function byType(columns: Columns, rows: Uint32Array): Dealing {
   const known = columns.legend.type
     .map((id, index) => ({ id, index, count: counts[index]! }))
     .filter((t) => t.count > 0)
-  const lane = new Map(known.map((type, i) => [type.index, [i]]))
+  const laneOfType = new Int16Array(256).fill(-1)
+  known.forEach((type, i) => {
+    laneOfType[type.index] = i
+  })
   const names = known.map(({ id }) => ({
     id,
     label: catalogue.type(id).plural,
     token: catalogue.token(id),
     shape: catalogue.type(id).shape,
   }))
-  const none: number[] = []
-  return { names, lanesOf: (row) => lane.get(columns.type[row]!) ?? none }
+  return { names, laneOfType }
 }
 
 /** The eleven busiest values, the others, and those without a value. */

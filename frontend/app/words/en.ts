@@ -348,7 +348,7 @@ export const en = {
   map: {
     label: 'Map',
     places: 'Places in this window',
-    note: 'Outlines imply no position on any boundary. Disputed boundaries are dashed.',
+    note: 'Outlines imply no position on any boundary.',
     country: 'not a point: hatched or unmarked',
     failed: 'The outlines could not be loaded.',
     loading: 'Loading the outlines…',

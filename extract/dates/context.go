@@ -6,8 +6,6 @@ import "truceline/timeline"
 // resolved: the days it was written on and the dates that stand before.
 type context struct {
 	*reader
-	anchor Anchor
-
 	base     civil // the day that relative words are counted from
 	basis    Basis
 	baseDay  timeline.Day
@@ -40,8 +38,8 @@ type reading struct {
 }
 
 func newContext(r *reader, anchor Anchor) *context {
-	c := &context{reader: r, anchor: anchor}
-	if anchor.Published != "" {
+	c := &context{reader: r}
+	if _, err := timeline.ParseDay(string(anchor.Published)); err == nil {
 		c.rebase(civilOfDay(anchor.Published), FromPublication)
 	}
 	return c

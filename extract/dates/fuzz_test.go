@@ -25,6 +25,8 @@ var seeds = []string{
 func FuzzFind(f *testing.F) {
 	for _, seed := range seeds {
 		f.Add(seed, "2025-05-13")
+		f.Add(seed, "0001-01-01")
+		f.Add(seed, "9999-12-31")
 	}
 	f.Fuzz(func(t *testing.T, text, day string) {
 		published, err := timeline.ParseDay(day)

@@ -69,7 +69,7 @@ func lasting(f *finding) reading {
 // the calendar is meant by itself.
 func resolveComing(c *context, f *finding) reading {
 	rd := reading{value: futureRef, ok: true, basis: FromText, reason: "The words name no calendar day."}
-	if f.grain == grainDay && c.based() {
+	if f.grain == grainDay && c.based() && (c.base + 7).valid() {
 		rd.basis, rd.from = c.basis, c.base
 		rd.when, rd.implied = span(c.base+1, c.base+7), impliedDay
 		rd.reason = c.why("The seven days after")

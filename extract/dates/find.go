@@ -44,11 +44,7 @@ func (r *reader) wakesFeast(i int) bool {
 
 // findAt reads the expression that begins at token i.
 func (r *reader) findAt(i int) (finding, bool) {
-	t := r.tokens[i]
-	if t.kind == number {
-		return r.longest(numberFinders, bare(i), finding{})
-	}
-	if lexemes[t.lex].traits&headTraits != 0 {
+	if r.is(i, headTraits) {
 		if h := r.head(i); h.core > i && r.joined(h.core) {
 			if f, ok := r.atCore(h); ok {
 				return f, true
@@ -59,33 +55,32 @@ func (r *reader) findAt(i int) (finding, bool) {
 }
 
 // atCore asks the finders that the core of an expression wakes.
-func (r *reader) atCore(h head) (finding, bool) {
+func (r *reader) atCore(h head) (best finding, ok bool) {
 	if r.at(h.core).kind == number {
-		return r.longest(numberFinders, h, finding{})
+		r.longest(numberFinders, h, &best)
+		return best, best.end > 0
 	}
 	traits := r.lexeme(h.core).traits
 	if r.wakesFeast(h.core) {
 		traits |= isHoliday
 	}
 	if traits&triggers == 0 {
-		return finding{}, false
+		return best, false
 	}
-	var best finding
 	for _, d := range dispatches {
 		if traits&d.traits != 0 {
-			best, _ = r.longest(d.finders, h, best)
+			r.longest(d.finders, h, &best)
 		}
 	}
 	return best, best.end > 0
 }
 
-// longest gives the longest finding, best where none is longer.
-func (r *reader) longest(finders []finder, h head, best finding) (finding, bool) {
+// longest puts the longest finding into best, unless that is as long.
+func (r *reader) longest(finders []finder, h head, best *finding) {
 	for _, finder := range finders {
 		if f, ok := finder.find(r, h); ok && f.end > best.end {
-			best = f
+			*best = f
 			best.rule = finder.name
 		}
 	}
-	return best, best.end > 0
 }

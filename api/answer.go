@@ -65,25 +65,6 @@ func (s *server) keptOr(fail func(*gin.Context, error), key func(*gin.Context) s
 	}
 }
 
-// answerFresh sends what changes without the archive, such as the health of
-// sources. Its ETag is a hash of the body.
-func (s *server) answerFresh(handle ask) gin.HandlerFunc {
-	return func(c *gin.Context) {
-		body, err := handle(c)
-		if err != nil {
-			s.fail(c, err)
-			return
-		}
-		made, err := jsonPage(body)
-		if err != nil {
-			s.fail(c, err)
-			return
-		}
-		made.etag = hashTag(made.plain)
-		send(c, made)
-	}
-}
-
 func hashTag(body []byte) string {
 	h := fnv.New64a()
 	h.Write(body)

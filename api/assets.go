@@ -40,6 +40,9 @@ func loadAssets(files fs.FS) (map[string]*page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("files of the frontend: %w", err)
 	}
+	if widget, ok := assets["/widget/timeline.js"]; ok {
+		assets["/embed/timeline.js"] = widget // the address that embed codes name
+	}
 	return assets, nil
 }
 

@@ -17,6 +17,7 @@ import (
 type eventPage struct {
 	frame
 	line
+	AsOf        string // the day that the page is as known on; "" for today
 	ReviewWords string
 	Resolved    []string // how its date came about, one sentence per distinct way
 	Evidence    []evidence
@@ -52,11 +53,16 @@ type eventLink struct{ Words, ID, Title string }
 type change struct{ At, Day, Words string }
 
 func (s *server) showEvent(c *gin.Context) (string, any, error) {
-	event, err := s.event(c, timeline.Filter{})
+	asOf, err := momentOf(c)
+	if err != nil {
+		return "", nil, err
+	}
+	event, err := s.event(c, timeline.Filter{AsOf: asOf})
 	if err != nil {
 		return "", nil, err
 	}
 	data := eventPage{
+		AsOf:        asOfWords(asOf),
 		frame:       s.frame(c, "", event.Title, "/e/"+event.ID),
 		line:        s.line(event),
 		ReviewWords: reviewWords(event.Review),
@@ -73,17 +79,17 @@ func (s *server) showEvent(c *gin.Context) (string, any, error) {
 	if data.Links, err = s.linkWords(c, event.Links); err != nil {
 		return "", nil, err
 	}
-	return "event", data, s.neighbours(c, event, &data)
+	return "event", data, s.neighbours(c, event, asOf, &data)
 }
 
 // neighbours fills in the thread with the events before and after.
-func (s *server) neighbours(c *gin.Context, event timeline.Event, data *eventPage) error {
+func (s *server) neighbours(c *gin.Context, event timeline.Event, asOf time.Time, data *eventPage) error {
 	thread, ok := s.names.threads[event.Thread]
 	if !ok {
 		return nil
 	}
 	data.Thread = &thread
-	events, err := s.threadEvents(c.Request.Context(), thread.ID, time.Time{})
+	events, err := s.threadEvents(c.Request.Context(), thread.ID, asOf)
 	if err != nil {
 		return err
 	}

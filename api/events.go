@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -189,5 +190,51 @@ func (s *server) hits(ctx context.Context, filter timeline.Filter, events []time
 	if filter.Text == "" {
 		return nil, nil
 	}
-	return s.store.Hits(ctx, filter.Topic, filter.Text, events)
+	hits, err := s.store.Hits(ctx, filter.Topic, filter.Text, events)
+	if err != nil {
+		return nil, err
+	}
+	for id, hit := range hits {
+		quotable, err := s.quotable(ctx, id, hit.Report)
+		if err != nil {
+			return nil, err
+		}
+		if quotable {
+			hits[id] = cutHit(hit)
+		} else {
+			delete(hits, id)
+		}
+	}
+	return hits, nil
+}
+
+// quotable says whether the report's source allows quotes. Nothing is asked
+// where no source of the topic forbids them.
+func (s *server) quotable(ctx context.Context, event, report string) (bool, error) {
+	if !s.names.quotesRestricted {
+		return true, nil
+	}
+	known, err := s.store.Event(ctx, event, time.Time{})
+	for _, r := range known.Reports {
+		if r.ID == report && r.Article != nil {
+			return !s.names.quotesForbidden(r.Article.SourceID), err
+		}
+	}
+	return false, err
+}
+
+// cutHit shortens a hit around its first mark.
+func cutHit(hit store.Hit) store.Hit {
+	if len(hit.Marks) == 0 {
+		return hit
+	}
+	first := hit.Marks[0]
+	text, at := cutAround(hit.Text, first[0], first[1]-first[0], quoteShort)
+	moved, marks := at-first[0], [][2]int{}
+	for _, mark := range hit.Marks {
+		if from, to := mark[0]+moved, mark[1]+moved; at >= 0 && from >= 0 && to <= len(text) {
+			marks = append(marks, [2]int{from, to})
+		}
+	}
+	return store.Hit{Report: hit.Report, Text: text, Marks: marks}
 }

@@ -138,3 +138,35 @@ func TestRefusesWhatItCannotUse(t *testing.T) {
 		t.Errorf("POST /api/v1/events: %d", answer.Code)
 	}
 }
+
+func TestHitsStayInTheirQuote(t *testing.T) {
+	long := strings.Repeat("Nothing of note happened. ", 30)
+	a := newAPI(t, told("long", "2025-05-01", func(e *timeline.Event) { e.Reports[0].Quote = long + "A breakthrough came." }),
+		told("mute", "2025-05-20", func(e *timeline.Event) {
+			e.Reports[0].Quote, e.Reports[0].Article.SourceID = "A breakthrough nobody may quote.", "shy"
+		}))
+	list := read[eventList](a, "/api/v1/events?q=breakthrough")
+	hit := list.Hits["long"]
+	if len(hit.Marks) != 1 || hit.Text[hit.Marks[0][0]:hit.Marks[0][1]] != "breakthrough" || len([]rune(hit.Text)) > quoteShort {
+		t.Errorf("hit: %+v", hit)
+	}
+	if _, ok := list.Hits["mute"]; ok || list.Total != 2 {
+		t.Errorf("%d events, hits %v", list.Total, list.Hits)
+	}
+	if quote := read[eventDetail](a, "/api/v1/events/mute").Reports[0].Quote; quote != "" {
+		t.Errorf("quote %q", quote)
+	}
+}
+
+func TestPagesShowWhatWasKnown(t *testing.T) {
+	a := newAPI(t, someEvents()...)
+	if text := a.get("/e/may-1?as_of=2025-05-20").Body.String(); !strings.Contains(text, "As known on 20 May 2025") {
+		t.Errorf("page: %s", text)
+	}
+	if answer := a.get("/e/may-1?as_of=2025-04-01"); answer.Code != http.StatusNotFound {
+		t.Errorf("before it was known: %d", answer.Code)
+	}
+	if text := a.get("/t/rounds?as_of=2025-05-02").Body.String(); strings.Contains(text, "Second round") {
+		t.Errorf("thread: %s", text)
+	}
+}

@@ -35,12 +35,9 @@ func (s *server) showFrame(c *gin.Context) (*page, error) {
 	if err := p.done(false); err != nil {
 		return nil, err
 	}
-	data := framePage{frame: s.frame(c, "", s.frameTitle(filter), seenAt(c.Request.URL))}
+	data := framePage{frame: s.frame(c, "", s.frameTitle(filter), seenAt(c.Request.URL)), AsOf: asOfWords(filter.AsOf)}
 	if theme != "auto" {
 		data.Theme = theme
-	}
-	if !filter.AsOf.IsZero() {
-		data.AsOf = timeline.DayOf(filter.AsOf).Words()
 	}
 	if err := s.fillFrame(c.Request.Context(), &data, filter, page, event); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -15,21 +16,27 @@ import (
 type threadPage struct {
 	frame
 	Thread timeline.Thread
-	Last   *line // the last that happened
-	Coming *line // the next that is planned
+	AsOf   string // the day that the page is as known on; "" for today
+	Last   *line  // the last that happened
+	Coming *line  // the next that is planned
 	Actors string
 	Count  string
 	Lines  []line
 }
 
 func (s *server) showThread(c *gin.Context) (string, any, error) {
-	thread, err := s.thread(c.Request.Context(), c.Param("id"), time.Time{})
+	asOf, err := momentOf(c)
+	if err != nil {
+		return "", nil, err
+	}
+	thread, err := s.thread(c.Request.Context(), c.Param("id"), asOf)
 	if err != nil {
 		return "", nil, err
 	}
 	data := threadPage{
 		frame:  s.frame(c, "threads", thread.Title, "/t/"+thread.ID),
 		Thread: thread.Thread,
+		AsOf:   asOfWords(asOf),
 		Last:   s.lineOf(thread.LastEvent),
 		Coming: s.lineOf(thread.NextPlanned),
 		Actors: strings.Join(s.actorsIn(thread.Events), ", "),
@@ -121,8 +128,7 @@ func (s *server) showSources(c *gin.Context) (string, any, error) {
 		}
 	}
 	data := sourcesPage{frame: s.frame(c, "sources", "Sources", "/sources"), Rows: rows}
-	data.Count = countOf(len(rows), "source") + ", " + countOf(working, "of them") + " working now."
-	data.Count = strings.Replace(data.Count, "of thems", "of them", 1)
+	data.Count = fmt.Sprintf("%s, %d of them working now.", countOf(len(rows), "source"), working)
 	return "sources", data, err
 }
 
@@ -216,4 +222,18 @@ func (s *server) showAbout(c *gin.Context) (string, any, error) {
 		data.ContactHref = "mailto:" + s.contact
 	}
 	return "about", data, nil
+}
+
+// momentOf reads the moment that a page is asked for.
+func momentOf(c *gin.Context) (time.Time, error) {
+	p := readParams(c.Request.URL.RawQuery)
+	asOf := p.moment("as_of")
+	return asOf, p.done(false)
+}
+
+func asOfWords(asOf time.Time) string {
+	if asOf.IsZero() {
+		return ""
+	}
+	return timeline.DayOf(asOf.UTC()).Words()
 }

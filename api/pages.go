@@ -83,8 +83,10 @@ func (s *server) page(ask pageAsk) gin.HandlerFunc {
 
 // keptPage is kept for HTML: with the policy of pages, and errors for people.
 func (s *server) keptPage(handle func(c *gin.Context) (*page, error)) gin.HandlerFunc {
-	// Pages take no parameters, but may name the host that was asked.
-	kept := s.keptOr(s.failPage, func(c *gin.Context) string { return s.address(c, c.Request.URL.Path) }, handle)
+	// Pages take no parameter but as_of, and may name the host that was asked.
+	kept := s.keptOr(s.failPage, func(c *gin.Context) string {
+		return s.address(c, c.Request.URL.Path) + "?" + c.Query("as_of")
+	}, handle)
 	return func(c *gin.Context) {
 		c.Header("Content-Security-Policy", pagePolicy)
 		kept(c)
@@ -118,7 +120,8 @@ func (s *server) failPage(c *gin.Context, err error) {
 	data := struct {
 		frame
 		Message string
-	}{s.frame(c, "", http.StatusText(status), c.Request.URL.Path), sentence(said.Message)}
+	}{s.frame(c, "", http.StatusText(status), ""), sentence(said.Message)}
+	data.Canonical = "" // what is not there has no address
 	made, err := s.render("missing", data)
 	if err != nil {
 		s.fail(c, err)

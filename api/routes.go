@@ -16,6 +16,7 @@ func (s *server) route(engine *gin.Engine, config Config) error {
 	engine.GET("/readyz", s.readyz)
 
 	v1 := engine.Group("/api/v1", limited, shared)
+	v1.GET("/stream", s.stream)
 	for path, handler := range s.reads() {
 		v1.GET(path, handler)
 		v1.HEAD(path, handler)
@@ -67,7 +68,6 @@ func (s *server) reads() map[string]gin.HandlerFunc {
 		"/sources":            s.answer(s.listSources),
 		"/sources/:id":        s.answer(s.getSource),
 		"/health":             s.answer(s.getHealth),
-		"/stream":             s.stream,
 		"/openapi.json":       s.openapi,
 	}
 }

@@ -68,6 +68,7 @@ const (
 	listRole        = "role"         // people in office: delegation, envoy
 	listGoverning   = "governing"    // administration: a leader's country
 	listPair        = "pair"         // both sides, the two leaders
+	listPersons     = "two persons"  // the two presidents
 	listTeams       = "teams"        // the teams of those who were named before
 	listHonorific   = "honorific"    // Mr, Sir
 	listMotion      = "motion"       // after these a capital is a place
@@ -175,7 +176,7 @@ func (r *Reader) addWords() error {
 		}
 	}
 	r.say = r.lexicon.class(listSay)
-	for name, kind := range map[string]atomKind{listRole: roleAtom, listGoverning: roleAtom, listPair: pairAtom, listTeams: pairAtom, listHonorific: honorificAtom} {
+	for name, kind := range map[string]atomKind{listRole: roleAtom, listGoverning: roleAtom, listPair: pairAtom, listTeams: pairAtom, listPersons: pairAtom, listHonorific: honorificAtom} {
 		c := r.lexicon.class(name)
 		for int(c) >= len(r.special) {
 			r.special = append(r.special, otherAtom)

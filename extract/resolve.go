@@ -11,7 +11,10 @@ func (d *document) resolve() {
 		if i > 0 && d.sentences[i-1].paragraph == s.paragraph && !s.headline {
 			s.opensQuoted = d.sentences[i-1].closesQuoted
 		} else {
-			memory.subject, memory.body = -1, -1
+			memory.body = -1
+			if i < 2 || d.sentences[i-1].paragraph != s.paragraph-1 {
+				memory.subject = -1
+			}
 		}
 		d.findVerbs(s)
 		d.clauses(s)
@@ -78,21 +81,61 @@ type memory struct {
 	subject int32 // mention of the last person who was a subject in this paragraph
 	body    int32 // the last country or body that was a subject in this paragraph
 	group   int32 // the last names of two or more
+	persons []part
 	speaker int32 // whoever was last reported to have said something
+}
+
+// meet remembers the last persons who were named.
+func (m *memory) meet(d *document, name *mention) {
+	if name.kind != person {
+		return
+	}
+	for i, a := range name.actors {
+		if !d.isPerson(a) {
+			continue
+		}
+		if at := slices.IndexFunc(m.persons, func(p part) bool { return p.actor == a }); at >= 0 {
+			m.persons = slices.Delete(m.persons, at, at+1)
+		}
+		m.persons = append(m.persons, part{actor: a, as: name.as[i]})
+	}
+	if n := len(m.persons); n > 4 {
+		m.persons = m.persons[n-4:]
+	}
+}
+
+// lastTwo lets "the two presidents" mean the two persons named last.
+func (m *memory) lastTwo(name *mention) {
+	n := len(m.persons)
+	if n < 2 {
+		return
+	}
+	name.actors, name.as, name.plural = nil, nil, true
+	for _, p := range m.persons[n-2:] {
+		name.actors, name.as = append(name.actors, p.actor), append(name.as, p.as)
+	}
 }
 
 func (m *memory) resolve(d *document, s *sentence) {
 	var first int32 = -1
+	if who := d.speakerBeforeColon(s); who >= 0 {
+		m.speaker = who
+	}
 	for i := range s.items {
 		it := s.items[i]
 		if it.kind != aName {
 			continue
 		}
 		name := &d.mentions[it.ref]
+		m.meet(d, name)
 		switch {
 		case name.kind == pronoun:
 			m.pronoun(d, s, &s.items[i], name)
 		case name.kind == pair:
+			if d.inList(s, i, listPersons) {
+				m.lastTwo(name)
+				break
+			}
 			m.borrow(d, name, m.group)
 			if d.inList(s, i, listTeams) {
 				d.toCountries(name)
@@ -163,6 +206,25 @@ func (d *document) toCountries(name *mention) {
 		}
 	}
 	name.actors, name.as = actors, make([]string, len(actors))
+}
+
+// speakerBeforeColon gives the name in "Mr Lammy: I …", as reports of
+// parliaments print it.
+func (d *document) speakerBeforeColon(s *sentence) int32 {
+	who := int32(-1)
+	for i := 0; i < len(s.items) && i < 14; i++ {
+		it := s.items[i]
+		if it.kind == aName && len(d.mentions[it.ref].actors) == 1 && d.isPerson(d.mentions[it.ref].actors[0]) {
+			who = it.ref
+		}
+		if it.kind == aMark && d.word(it.start) == ":" {
+			return who
+		}
+		if s.verbEnding(i) != nil {
+			return -1
+		}
+	}
+	return -1
 }
 
 // speakerIn gives whoever the sentence says speaks.

@@ -228,7 +228,16 @@ func (d *document) agreed(s *sentence, f *fact) bool {
 func (d *document) intended(s *sentence, f *fact) bool {
 	for n := len(s.verbs) - 1; n >= 0; n-- {
 		if v := &s.verbs[n]; v.item < f.match.head && (f.match.verb == nil || v.item < f.match.verb.first) {
-			return v.mood&(purpose|wanted|demanded|future) != 0 && s.items[v.item].clause >= s.items[f.match.head].clause-1
+			return v.mood&(purpose|wanted|demanded|future) != 0 && !d.markBetween(s, v.item, f.match.head)
+		}
+	}
+	return false
+}
+
+func (d *document) markBetween(s *sentence, from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.items[i].kind == aMark {
+			return true
 		}
 	}
 	return false

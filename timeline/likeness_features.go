@@ -20,11 +20,17 @@ var tenses = map[Status]tense{
 	Cancelled: tenseOff, Postponed: tenseOff, Rejected: tenseOff,
 }
 
-// features are what likeness compares of a report, made once per report.
-// Names are numbers, lists are sorted, days are counted: comparing two of them
-// allocates nothing.
+// features are a report prepared for comparison.
 type features struct {
-	report   *Report
+	report *Report
+	text   string // plain words, made when first asked for
+	*traits
+}
+
+// traits are what likeness compares of a report. Names are numbers, lists are
+// sorted, days are counted: comparing two of them allocates nothing. They do
+// not change once made, so that weavers can share them.
+type traits struct {
 	kind     *kind
 	tense    tense
 	known    int32 // day on which it became known
@@ -49,7 +55,6 @@ type features struct {
 	matter   []word // words with names, but for the leads': what a speech is about
 	volume   float64
 	curated  bool
-	text     string // plain words, made when first asked for
 }
 
 // A person stands for a country or organisation.
@@ -57,7 +62,17 @@ type person struct{ number, side int32 }
 
 // features prepares a report for comparison.
 func (w *Weaver) features(r *Report) *features {
-	f := &features{report: r, kind: w.kind(r.Type), tense: tenses[r.Status], curated: r.Reader == ReaderCurated}
+	key := contentKey(r)
+	known := w.memory.get(key)
+	if known == nil {
+		known = w.traits(r)
+		w.memory.put(key, known)
+	}
+	return &features{report: r, traits: known}
+}
+
+func (w *Weaver) traits(r *Report) *traits {
+	f := &traits{kind: w.kind(r.Type), tense: tenses[r.Status], curated: r.Reader == ReaderCurated}
 	f.known = int32(r.KnownFrom.Unix() / 86400)
 	f.bound(r.When)
 	f.exact = f.first == f.last
@@ -81,7 +96,7 @@ const afterDays = 14
 
 // bound takes the days of a date. One that is open at a side is closed for
 // comparison: towards the past by the day on which it was said.
-func (f *features) bound(w When) {
+func (f *traits) bound(w When) {
 	first, last := w.Bounds()
 	f.first, f.last = dayNumber(first), dayNumber(last)
 	switch w.Open {
@@ -95,7 +110,7 @@ func (f *features) bound(w When) {
 }
 
 // namesOf are the stems of the names of those who act.
-func (w *Weaver) namesOf(f *features, list []Participation) map[uint32]bool {
+func (w *Weaver) namesOf(f *traits, list []Participation) map[uint32]bool {
 	names := map[uint32]bool{}
 	for _, p := range list {
 		if actor := w.actor(p.Actor); slices.Contains(f.leadSide, actor.side) {
@@ -107,7 +122,7 @@ func (w *Weaver) namesOf(f *features, list []Participation) map[uint32]bool {
 	return names
 }
 
-func (w *Weaver) takeActors(f *features, list []Participation) {
+func (w *Weaver) takeActors(f *traits, list []Participation) {
 	for _, p := range list {
 		actor := w.actor(p.Actor)
 		f.actors = append(f.actors, actor.number)
@@ -154,7 +169,7 @@ func (w *Weaver) rarity(actors []int32) float64 {
 	return rarity
 }
 
-func (w *Weaver) takePlaces(f *features, list []string) {
+func (w *Weaver) takePlaces(f *traits, list []string) {
 	for _, id := range list {
 		place := w.place(id)
 		if place.country {

@@ -180,8 +180,8 @@ func plainWords(text string) string {
 const (
 	storyReach  = 30  // days
 	storyVoters = 4   // curated events that vote
-	storyNeeds  = 1.7 // points that the winner needs
-	storyLead   = 1.8 // times the points of the second
+	storyNeeds  = 2.2 // points that the winner needs
+	storyLead   = 2.3 // times the points of the second
 )
 
 // likeThread gives the story of the curated events that an event resembles

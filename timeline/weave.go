@@ -72,7 +72,8 @@ type Archive struct {
 }
 
 // A Weaver decides which reports speak of the same event, and what the events
-// are. It holds no state besides the topic's knowledge: its results depend on
+// are. It holds no state besides the topic's knowledge, but for what it
+// remembers to save time: its results depend on
 // the reports and corrections alone, not on the order in which they came. It
 // is safe for concurrent use.
 type Weaver struct {
@@ -89,6 +90,7 @@ type Weaver struct {
 	refusals   map[string][]string // types that answer a type
 	stories    stories
 	vocabulary vocabulary
+	memory     *memory
 }
 
 // NewWeaver prepares a topic's knowledge for weaving.
@@ -106,6 +108,7 @@ func NewWeaver(knowledge Knowledge) *Weaver {
 		heard:      map[int32]float64{},
 		refusals:   map[string][]string{},
 		vocabulary: newVocabulary(knowledge),
+		memory:     &memory{young: map[uint64]*traits{}},
 	}
 	for _, a := range knowledge.Actors {
 		w.offices[a.ID] = a.Offices

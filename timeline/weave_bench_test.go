@@ -3,6 +3,8 @@ package timeline_test
 import (
 	"context"
 	"fmt"
+	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -60,6 +62,45 @@ func BenchmarkWeaveIntoAnEventOf50Reports(b *testing.B) {
 	b.ReportMetric(float64(len(known.Reports)), "reports")
 	b.ReportMetric(float64(len(known.Events)), "events")
 	b.ReportMetric(float64(len(known.Revisions)), "revisions")
+}
+
+// Every report of a busy archive is taken out and woven in again; p99 is of
+// processor time, gathering from memory left out.
+func BenchmarkWeaveOneReportIntoABusyArchive(b *testing.B) {
+	archive, _ := dense(b, 46)
+	var neighbourhoods []timeline.Known
+	for _, r := range archive.reports {
+		if r.Reader != timeline.ReaderCurated {
+			fresh := r
+			fresh.ID, fresh.ArticleID, fresh.EventID = r.ID+"-again", r.ArticleID+"-again", ""
+			known, err := weaver(b).Gather(context.Background(), archive.archive(), []timeline.Report{fresh})
+			if err != nil {
+				b.Fatal(err)
+			}
+			neighbourhoods = append(neighbourhoods, known)
+		}
+	}
+	var took []time.Duration
+	for b.Loop() {
+		for _, known := range neighbourhoods {
+			start := processorTime()
+			weaver(b).Weave(known, noon)
+			took = append(took, processorTime()-start)
+		}
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+	b.ReportMetric(float64(len(neighbourhoods)), "reports")
+}
+
+// processorTime is what this process used so far.
+func processorTime() time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		return 0
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 func BenchmarkLikeness(b *testing.B) {

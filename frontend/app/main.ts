@@ -4,6 +4,7 @@ import './app.css'
 import type { First } from './data/nouns'
 import { Explorer } from './state/explorer.svelte'
 import { theme } from './state/theme.svelte'
+import { words } from './words/words.svelte'
 
 /** The first answer stands in the page, so that the overview needs no request. */
 function firstAnswer(): Partial<First> {
@@ -12,5 +13,6 @@ function firstAnswer(): Partial<First> {
 }
 
 theme.start()
+words.start()
 const explorer = new Explorer(firstAnswer())
 mount(App, { target: document.getElementById('app')!, props: { explorer } })

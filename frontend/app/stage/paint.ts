@@ -27,7 +27,6 @@ export interface Frame {
   focused: number
   /** The thread that is followed; '' for none. */
   thread: string
-  compared: ReadonlySet<string>
   tokenOf(type: number): string
   shapeOf(type: number): string
 }
@@ -176,7 +175,6 @@ function paintItem(frame: Frame, lane: LaneLayout, item: Item): void {
     const look = lookOf(item.status, item.event?.flags ?? [])
     drawMark(g, frame.shapeOf(item.type), look, item.extent.ring, x, y, ink)
   }
-  if (item.event && frame.compared.has(item.event.id)) paintTick(g, x, y, palette)
   if (label) paintLabel(frame, item, label, placed.side, y, isSelected)
   g.globalAlpha = 1
 }
@@ -295,17 +293,6 @@ function paintStack(
   g.textAlign = 'center'
   g.textBaseline = 'middle'
   g.fillText(String(n), x, y + 0.5)
-}
-
-/** A small tick over a mark that was chosen for comparing. */
-function paintTick(g: CanvasRenderingContext2D, x: number, y: number, palette: Palette): void {
-  g.strokeStyle = palette.accent
-  g.lineWidth = 2
-  g.beginPath()
-  g.moveTo(x + 4, y - 8)
-  g.lineTo(x + 7, y - 5)
-  g.lineTo(x + 12, y - 11)
-  g.stroke()
 }
 
 function paintLabel(

@@ -326,13 +326,6 @@ export class Explorer {
     return rowsIn(this.columns, this.selection.rows, this.days, from, to, this.longest)
   }
 
-  /** Marks an event for comparing, or takes the mark away; four at most. */
-  mark(event: string): void {
-    const marked = this.compare.includes(event)
-    const next = marked ? this.compare.filter((id) => id !== event) : [...this.compare, event].slice(-4)
-    this.setCompare(next)
-  }
-
   async needLanes(): Promise<void> {
     const name = laneColumn(this.laneKind)
     if (!name || this.many?.name === name) return

@@ -336,7 +336,6 @@ export const en = {
       ['N, P', 'next, previous event of the thread'],
       ['G', 'go to date'],
       ['Enter', 'open details, move focus to its heading'],
-      ['Space', 'select for compare'],
       ['Esc', 'close details; again: leave the thread highlight'],
       ['/', 'search'],
       ['L', 'switch between stage and list'],

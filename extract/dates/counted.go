@@ -121,6 +121,8 @@ func (f *finding) readDirection(r *reader) {
 		f.resolve, i = resolveAgo, i+1
 	case r.word(i, "hence"):
 		f.resolve = resolveAgo
+	case r.ahead(f):
+		f.resolve, i = resolveAgo, i-1
 	default:
 		return
 	}
@@ -128,6 +130,15 @@ func (f *finding) readDirection(r *reader) {
 		f.number = unknownNumber
 	}
 	f.kind, f.end = DATE, i+1
+}
+
+// ahead says whether "in two weeks" is counted from the day of the text: its
+// clause speaks of the future, and it ends there.
+func (r *reader) ahead(f *finding) bool {
+	if !r.word(f.first-1, "in") || r.word(f.first-2, "time", "first", "once") || f.number == unknownNumber || f.half {
+		return false
+	}
+	return (r.endsClause(f.end) || r.is(f.end, isPreposition|isConjunction)) && !r.word(f.end, "or", "of", "after", "before") && r.tenseBefore(f.first-1) == future
 }
 
 func (r *reader) endsClause(i int) bool {

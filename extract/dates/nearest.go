@@ -3,7 +3,7 @@ package dates
 // How much a verb weighs against nearness when a year is left unsaid: a past
 // verb moves a date that lies less than that before the nearer future one.
 const (
-	tenseWeightDays = 240
+	tenseWeightDays = 175
 	futureBiasDays  = 10 // news speaks of what has been
 )
 

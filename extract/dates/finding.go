@@ -79,7 +79,8 @@ type dispatch struct {
 // longest wins, of equally long ones that of the finder listed first.
 var dispatches = []dispatch{
 	{isMonth, []finder{{"month and day", findMonthDay}, {"month", findMonth}}},
-	{isOrdinal | isTens, []finder{{"day and month", findDayMonth}, {"quarter", findQuarter}, {"day of month", findDayOfMonth}, {"century", findCentury}, {"weekday of month", findNthWeekday}}},
+	{isOrdinal | isTens, []finder{{"day and month", findDayMonth}, {"quarter", findQuarter},
+		{"day of month", findDayOfMonth}, {"century", findCentury}, {"weekday of month", findNthWeekday}}},
 	{isWeekday | isWeekdayShort, []finder{{"weekday of month", findNthWeekday}, {"weekday and date", findWeekdayDate}, {"weekday", findWeekday}}},
 	{isDeictic, []finder{{"day word", findDeictic}}},
 	{isUnit, []finder{{"unit", findUnit}, {"anchored unit", findAnchored}, {"year before", findYearBefore}, {"bare units", findBareUnits}}},
@@ -98,5 +99,6 @@ var dispatches = []dispatch{
 // numberFinders read expressions that begin with digits.
 var numberFinders = []finder{
 	{"numeric date", findNumeric}, {"day and month", findDayMonth}, {"clock", findClock}, {"counted units", findCounted},
-	{"decade", findDecade}, {"day of month", findDayOfMonth}, {"century", findCentury}, {"quarter", findQuarter}, {"period of a year", findPeriodOfYear}, {"year", findYear},
+	{"decade", findDecade}, {"day of month", findDayOfMonth}, {"century", findCentury}, {"quarter", findQuarter},
+	{"period of a year", findPeriodOfYear}, {"year", findYear},
 }

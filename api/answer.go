@@ -25,28 +25,44 @@ const (
 // An ask binds a request, asks the store and gives what is to be answered.
 type ask func(c *gin.Context) (any, error)
 
-// answer sends what follows from the archive alone. It is kept until the
-// archive or the day changes, and its ETag is the version.
-func (s *server) answer(handle ask) gin.HandlerFunc {
-	return s.kept(func(c *gin.Context) (*page, error) {
+// A manner is how pages are kept and errors answered.
+type manner struct {
+	version func(context.Context) string    // while it stays, a page does
+	key     func(*gin.Context) string       // what tells one page from another
+	fail    func(c *gin.Context, err error) // answers an error
+}
+
+func requestURI(c *gin.Context) string { return c.Request.URL.RequestURI() }
+
+// answer sends what follows from events alone, as JSON.
+func (s *server) answer(handle ask) gin.HandlerFunc { return s.kept(asJSON(handle)) }
+
+// answerSources sends what follows from visits to sources, too.
+func (s *server) answerSources(handle ask) gin.HandlerFunc {
+	return s.keep(manner{s.sourcesVersion, requestURI, s.fail}, asJSON(handle))
+}
+
+func asJSON(handle ask) func(c *gin.Context) (*page, error) {
+	return func(c *gin.Context) (*page, error) {
 		body, err := handle(c)
 		if err != nil {
 			return nil, err
 		}
 		return jsonPage(body)
-	})
+	}
 }
 
-// kept sends a page that follows from the archive, the day and the address.
+// kept sends a page that follows from events, the day and the address.
 func (s *server) kept(handle func(c *gin.Context) (*page, error)) gin.HandlerFunc {
-	return s.keptOr(s.fail, func(c *gin.Context) string { return c.Request.URL.RequestURI() }, handle)
+	return s.keep(manner{s.version, requestURI, s.fail}, handle)
 }
 
-// keptOr is kept with another way to answer errors, and another key.
-func (s *server) keptOr(fail func(*gin.Context, error), key func(*gin.Context) string, handle func(c *gin.Context) (*page, error)) gin.HandlerFunc {
+// keep sends a page that is made once and kept while its version stays. Its
+// ETag is the version, unless it brings one.
+func (s *server) keep(how manner, handle func(c *gin.Context) (*page, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		version := s.version(c)
-		made, err := s.cache.page(version, key(c), func() (*page, error) {
+		version := how.version(c.Request.Context())
+		made, err := s.cache.page(s.version(c.Request.Context()), version+" "+how.key(c), func() (*page, error) {
 			// Others may wait for the same page: it is made though this reader leaves.
 			ctx, cancel := context.WithTimeout(context.WithoutCancel(c.Request.Context()), answerTime)
 			defer cancel()
@@ -58,7 +74,7 @@ func (s *server) keptOr(fail func(*gin.Context, error), key func(*gin.Context) s
 			return made, err
 		})
 		if err != nil {
-			fail(c, err)
+			how.fail(c, err)
 			return
 		}
 		send(c, made)

@@ -5,10 +5,13 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
+
+	"truceline/timeline"
 )
 
 func TestAnswersTwiceWithTheSameTag(t *testing.T) {
@@ -33,6 +36,26 @@ func TestAWriteChangesTheTag(t *testing.T) {
 	a.clock = a.clock.Add(2 * versionLife)
 	if answer := a.get("/api/v1/events", "If-None-Match", tag); answer.Code != http.StatusOK || !strings.Contains(answer.Body.String(), `"new"`) {
 		t.Errorf("after a write: %d", answer.Code)
+	}
+}
+
+func TestAVisitLeavesEventsAsTheyAre(t *testing.T) {
+	a := newAPI(t, someEvents()...)
+	index := read[eventIndex](a, "/api/v1/events/index")
+	sources := a.get("/api/v1/sources").Header().Get("ETag")
+	source := harbour().Sources[0]
+	source.State.Health, source.State.LastRead = timeline.HealthOK, now
+	if err := a.store.SaveVisit(t.Context(), timeline.Visit{SourceID: source.ID, Started: now, Outcome: timeline.HealthOK}, source); err != nil {
+		t.Fatal(err)
+	}
+	for a.get("/api/v1/sources").Header().Get("ETag") == sources {
+		runtime.Gosched() // the notice travels in a goroutine of its own
+	}
+	if got := read[eventIndex](a, "/api/v1/events/index").Version; got != index.Version {
+		t.Errorf("version %s became %s by a mere visit", index.Version, got)
+	}
+	if text := a.get("/sources").Body.String(); !strings.Contains(text, "10 June 2025, 12:00 UTC") {
+		t.Errorf("the page of sources does not know of the visit: %s", text)
 	}
 }
 

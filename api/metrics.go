@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"time"
@@ -32,10 +33,8 @@ func newMetrics(s *server) *metrics {
 		gauge("truceline_streams_open", "Readers that listen to server-sent events.", func() float64 { return float64(s.streams.open.Load()) }),
 		gauge("truceline_page_cache_bytes", "Answers that are kept ready.", func() float64 { return float64(s.cache.size()) }),
 		gauge("truceline_archive_version", "Version of the archive that is answered from.", func() float64 {
-			if seen := s.archive.last.Load(); seen != nil {
-				return float64(seen.number)
-			}
-			return 0
+			newest, _ := s.archive.get(context.Background())
+			return float64(newest)
 		}),
 	)
 	return m

@@ -84,9 +84,9 @@ func (s *server) page(ask pageAsk) gin.HandlerFunc {
 // keptPage is kept for HTML: with the policy of pages, and errors for people.
 func (s *server) keptPage(handle func(c *gin.Context) (*page, error)) gin.HandlerFunc {
 	// Pages take no parameter but as_of, and may name the host that was asked.
-	kept := s.keptOr(s.failPage, func(c *gin.Context) string {
+	kept := s.keep(manner{s.sourcesVersion, func(c *gin.Context) string {
 		return s.address(c, c.Request.URL.Path) + "?" + c.Query("as_of")
-	}, handle)
+	}, s.failPage}, handle)
 	return func(c *gin.Context) {
 		c.Header("Content-Security-Policy", pagePolicy)
 		kept(c)
@@ -95,7 +95,7 @@ func (s *server) keptPage(handle func(c *gin.Context) (*page, error)) gin.Handle
 
 // framed is kept for the page that other sites may frame.
 func (s *server) framed(handle func(c *gin.Context) (*page, error)) gin.HandlerFunc {
-	kept := s.keptOr(s.failPage, func(c *gin.Context) string { return s.address(c, c.Request.URL.RequestURI()) }, handle)
+	kept := s.keep(manner{s.version, func(c *gin.Context) string { return s.address(c, c.Request.URL.RequestURI()) }, s.failPage}, handle)
 	return func(c *gin.Context) {
 		c.Header("Content-Security-Policy", framePolicy)
 		c.Header("Cross-Origin-Resource-Policy", "cross-origin")

@@ -77,7 +77,7 @@ func (s *server) tell(c *gin.Context, notices <-chan store.Notice) {
 			if !open {
 				return
 			}
-			s.archive.saw(notice.Version)
+			s.archive.hear(notice)
 			err = s.send(c, "changed", news{s.version(c.Request.Context()), notice.Events, notice.Sources})
 		}
 		if err != nil {

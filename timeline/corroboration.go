@@ -7,10 +7,18 @@ package timeline
 // aggregator or a machine, is nobody's own word. Voices of one owner group
 // are one.
 func Corroborate(reports []Report) Corroboration {
+	list := make([]*Report, len(reports))
+	for i := range reports {
+		list[i] = &reports[i]
+	}
+	return corroborate(list)
+}
+
+func corroborate(reports []*Report) Corroboration {
 	c := Corroboration{}
 	sources, unknown := map[string]bool{}, map[string]bool{}
-	for i := range reports {
-		article := articleOf(&reports[i])
+	for _, r := range reports {
+		article := articleOf(r)
 		c.Reports++
 		sources[article.Publisher] = true
 		if unknownOwner(article) {
@@ -24,11 +32,11 @@ func Corroborate(reports []Report) Corroboration {
 
 // voices gives the owner groups that speak in their own words, and how many
 // reports repeat another report's text.
-func voices(reports []Report) (owners map[string]bool, copies int) {
+func voices(reports []*Report) (owners map[string]bool, copies int) {
 	owners = map[string]bool{}
 	texts := originals(reports)
-	for i := range reports {
-		article := articleOf(&reports[i])
+	for _, r := range reports {
+		article := articleOf(r)
 		switch {
 		case texts[textOf(article)].ID != article.ID:
 			copies++
@@ -41,10 +49,10 @@ func voices(reports []Report) (owners map[string]bool, copies int) {
 
 // originals gives, for each text, the article that speaks for it: the
 // original where it is at hand, else the first that printed it.
-func originals(reports []Report) map[string]*Article {
+func originals(reports []*Report) map[string]*Article {
 	texts := map[string]*Article{}
-	for i := range reports {
-		article := articleOf(&reports[i])
+	for _, r := range reports {
+		article := articleOf(r)
 		text := textOf(article)
 		if held := texts[text]; held == nil || speaksBefore(article, held) {
 			texts[text] = article

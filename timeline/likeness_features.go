@@ -23,7 +23,6 @@ var tenses = map[Status]tense{
 // features are a report prepared for comparison.
 type features struct {
 	report *Report
-	text   string // plain words, made when first asked for
 	*traits
 }
 
@@ -55,6 +54,7 @@ type traits struct {
 	matter   []word // words with names, but for the leads': what a speech is about
 	volume   float64
 	curated  bool
+	told     []int // rules of threads whose words it has
 }
 
 // A person stands for a country or organisation.
@@ -84,6 +84,7 @@ func (w *Weaver) traits(r *Report) *traits {
 	w.takeActors(f, r.Actors)
 	w.takePlaces(f, r.Places)
 	texts := append([]string{r.Title, r.Summary, r.Quote}, r.QuoteMore...)
+	f.told = w.stories.told(texts)
 	f.words, f.norm = w.vocabulary.words(w.vocabulary.names, texts...)
 	if f.kind.Identity == BySpeech || f.kind.Identity == ByAct {
 		f.matter, f.volume = w.vocabulary.words(w.namesOf(f, r.Actors), texts...)

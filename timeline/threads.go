@@ -31,8 +31,8 @@ type example struct {
 	thread string
 }
 
-func (w *Weaver) prepareStories(k Knowledge) stories {
-	s := stories{}
+func (w *Weaver) prepareStories(k Knowledge) {
+	s := &w.stories
 	for _, rule := range k.ThreadRules {
 		rule.Words = slices.Clone(rule.Words)
 		for i, phrase := range rule.Words {
@@ -48,7 +48,6 @@ func (w *Weaver) prepareStories(k Knowledge) stories {
 	slices.SortFunc(s.curated, func(a, b example) int {
 		return cmp.Or(cmp.Compare(a.first, b.first), strings.Compare(a.report.ID, b.report.ID))
 	})
-	return s
 }
 
 // reportOf is an event as a report, for comparison only.
@@ -99,8 +98,8 @@ func (d *drawing) saidThread() string {
 // ruledThreads lists the stories whose rules the event meets.
 func (w *Weaver) ruledThreads(d *drawing) []string {
 	var threads []string
-	for _, rule := range w.stories.rules {
-		if w.meets(d, rule) && !slices.Contains(threads, rule.Thread) {
+	for i, rule := range w.stories.rules {
+		if meetsWords(d, i) && w.meets(d, rule) && !slices.Contains(threads, rule.Thread) {
 			threads = append(threads, rule.Thread)
 		}
 	}
@@ -111,7 +110,7 @@ func (w *Weaver) meets(d *drawing, rule ThreadRule) bool {
 	first, last := d.event.When.Bounds()
 	return (rule.From == "" || last >= rule.From) && (rule.Until == "" || first <= rule.Until) &&
 		(len(rule.Types) == 0 || slices.Contains(rule.Types, d.event.Type)) &&
-		w.meetsActors(d, rule.Actors) && w.meetsPlaces(d, rule.Places) && meetsWords(d, rule.Words)
+		w.meetsActors(d, rule.Actors) && w.meetsPlaces(d, rule.Places)
 }
 
 func (w *Weaver) meetsActors(d *drawing, wanted []string) bool {
@@ -147,27 +146,22 @@ func (w *Weaver) meetsPlaces(d *drawing, wanted []string) bool {
 	})
 }
 
-// meetsWords looks for whole words in the first reports; case does not
-// matter.
-func meetsWords(d *drawing, wanted []string) bool {
-	if len(wanted) == 0 {
-		return true
-	}
-	for _, f := range d.reports[:min(judges, len(d.reports))] {
-		text := f.plainText()
-		if slices.ContainsFunc(wanted, func(phrase string) bool { return strings.Contains(text, phrase) }) {
-			return true
-		}
-	}
-	return false
+// meetsWords says whether one of the first reports has a word of the rule.
+func meetsWords(d *drawing, rule int) bool {
+	return slices.ContainsFunc(d.reports[:min(judges, len(d.reports))], func(f *features) bool { return slices.Contains(f.told, rule) })
 }
 
-// plainText is all that a report says, as plain words.
-func (f *features) plainText() string {
-	if f.text == "" {
-		f.text = plainWords(strings.Join(append([]string{f.report.Title, f.report.Summary, f.report.Quote}, f.report.QuoteMore...), " . "))
+// told lists the rules whose words a text has: whole words, whatever their
+// case.
+func (s stories) told(texts []string) []int {
+	var list []int
+	text := plainWords(strings.Join(texts, " . "))
+	for i, rule := range s.rules {
+		if len(rule.Words) == 0 || slices.ContainsFunc(rule.Words, func(phrase string) bool { return strings.Contains(text, phrase) }) {
+			list = append(list, i)
+		}
 	}
-	return f.text
+	return list
 }
 
 // plainWords writes a text as lower-case words between single spaces.

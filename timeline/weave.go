@@ -138,6 +138,6 @@ func NewWeaver(knowledge Knowledge) *Weaver {
 			w.refusals[answered] = append(w.refusals[answered], t.ID)
 		}
 	}
-	w.stories = w.prepareStories(knowledge)
+	w.prepareStories(knowledge)
 	return w
 }

@@ -26,12 +26,12 @@ type value struct {
 
 // dispute adds a field's claims if its values differ, best supported first.
 func (d *drawing) dispute(field string, values []value) {
+	if !slices.ContainsFunc(values, func(v value) bool { return v.text != values[0].text }) {
+		return
+	}
 	byText := map[string][]value{}
 	for _, v := range values {
 		byText[v.text] = append(byText[v.text], v)
-	}
-	if len(byText) < 2 {
-		return
 	}
 	var list []Claim
 	for text, said := range byText {
@@ -46,20 +46,21 @@ func (d *drawing) dispute(field string, values []value) {
 
 func claimOf(field, text string, said []value) Claim {
 	claim := Claim{Field: field, Value: text, Reports: []string{}}
-	var reports []Report
+	var reports []*Report
 	for _, v := range said {
 		claim.Reports = append(claim.Reports, v.report.report.ID)
 		claim.Leads = claim.Leads || v.leads
-		reports = append(reports, *v.report.report)
+		reports = append(reports, v.report.report)
 	}
-	claim.Independent = Corroborate(reports).Independent
+	claim.Independent = corroborate(reports).Independent
 	return claim
 }
 
 // whenValues gives the dates that exclude the event's own, and those that
 // name it. A plan that was overtaken is history, not disagreement.
 func (d *drawing) whenValues() []value {
-	shown := d.weaver.features(&Report{When: d.event.When, Status: d.event.Status, KnownFrom: d.event.KnownFrom})
+	shown := &features{traits: &traits{known: int32(d.event.KnownFrom.Unix() / 86400)}}
+	shown.bound(d.event.When)
 	var list []value
 	for _, f := range d.ofTense(tenses[d.event.Status]) {
 		if f.tense != tenseDone {

@@ -26,16 +26,16 @@ func (w *Weaver) compose(reports []*features) Event {
 	d.places()
 	d.participations()
 	d.claims()
-	d.event.Corroboration = Corroborate(d.plain())
+	d.event.Corroboration = corroborate(d.plain())
 	d.event.Thread = w.threadOf(d)
 	return d.event
 }
 
 // plain gives the reports themselves.
-func (d *drawing) plain() []Report {
-	list := make([]Report, len(d.reports))
+func (d *drawing) plain() []*Report {
+	list := make([]*Report, len(d.reports))
 	for i, f := range d.reports {
-		list[i] = *f.report
+		list[i] = f.report
 	}
 	return list
 }
@@ -220,17 +220,17 @@ func (d *drawing) ofTense(t tense) []*features {
 // support weighs a date: first who stands behind it, then whether it was
 // said, then how sharp it is.
 func (d *drawing) support(list []*features, f *features) float64 {
-	var behind []Report
+	var behind []*Report
 	said := 0.0
 	for _, other := range list {
 		if other.first <= f.first && f.last <= other.last {
-			behind = append(behind, *other.report)
+			behind = append(behind, other.report)
 			if len(other.report.When.Implied) == 0 && other.first == f.first && other.last == f.last {
 				said = 0.5
 			}
 		}
 	}
-	c := Corroborate(behind)
+	c := corroborate(behind)
 	return float64(c.Independent) + 0.2*float64(c.Sources) + 0.05*float64(c.Reports) + said - 0.001*float64(min(f.last-f.first, 400))
 }
 

@@ -103,6 +103,7 @@ func parseCase(t *testing.T, line string) dateCase {
 func (c dateCase) check(t *testing.T) {
 	t.Helper()
 	got := Find(c.text, Anchor{Published: c.on})
+	checkDates(t, c.text, got)
 	ok := len(got) == len(c.want)
 	for i := 0; ok && i < len(got); i++ {
 		w := c.want[i]

@@ -2,7 +2,6 @@ package scrape
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -208,9 +207,4 @@ func pageNames(doc *html.Node) (title, language string) {
 		}
 	}
 	return title, language
-}
-
-// Describe says in one line what a discovery is, for a terminal.
-func (d Discovery) Describe() string {
-	return fmt.Sprintf("%s (%s, %d items now): %s", d.Source.Name, d.Source.Kind, d.Found, d.Source.URL)
 }

@@ -1,7 +1,6 @@
 package scrape
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -124,7 +123,7 @@ func (got reliefwebReports) items() []item {
 		}
 		i.Author = strings.Join(names, ", ")
 		if len(f.Language) > 0 {
-			i.Language = shortLanguage(cmp.Or(f.Language[0].Code))
+			i.Language = shortLanguage(f.Language[0].Code)
 		}
 		items = append(items, i)
 	}

@@ -166,7 +166,7 @@ func statementsOfHTML(main *html.Node) []statement {
 
 // addList adds the bullets of one list and of those inside it.
 func (o *outline) addList(list *html.Node, depth int) {
-	if depth > 20 {
+	if depth > maxBulletDepth {
 		return
 	}
 	for li := list.FirstChild; li != nil; li = li.NextSibling {

@@ -3,7 +3,6 @@ package scrape
 import (
 	"html"
 	"strings"
-	"unicode"
 )
 
 // A statement is one bullet of a day page that cites at least one page.
@@ -29,10 +28,13 @@ type outline struct {
 	statements []statement
 }
 
+// maxBulletDepth is far more than any page has.
+const maxBulletDepth = 20
+
 func (o *outline) open(section string) { o.section, o.topics = section, nil }
 
 func (o *outline) add(b bullet) {
-	if b.text == "" || b.depth < 1 {
+	if b.text == "" || b.depth < 1 || b.depth > maxBulletDepth {
 		return
 	}
 	for len(o.topics) >= b.depth {
@@ -209,49 +211,4 @@ func externalLink(text string) (address, label string, length int) {
 	address, label, _ = strings.Cut(text[1:end], " ")
 	label = strings.NewReplacer("[[", "", "]]", "", "''", "").Replace(label)
 	return html.UnescapeString(address), label, end + 1
-}
-
-func cutRefs(line string) string {
-	for strings.Contains(line, "<ref") {
-		start := strings.Index(line, "<ref")
-		tail := line[start:]
-		end := strings.IndexByte(tail, '>')
-		if end < 0 {
-			return line[:start]
-		}
-		if end > 0 && tail[end-1] != '/' {
-			if at := strings.Index(tail, "</ref>"); at >= 0 {
-				end = at + len("</ref>") - 1
-			}
-		}
-		line = line[:start] + tail[end+1:]
-	}
-	return line
-}
-
-// stripTags removes <small> and its like from wikitext.
-func stripTags(text string) string {
-	if !strings.Contains(text, "<") {
-		return text
-	}
-	return cutBetween(strings.NewReplacer("<br>", " ", "<br/>", " ", "<br />", " ").Replace(text), "<", ">")
-}
-
-// tidy drops characters that have no width and joins white space, also before
-// a full stop that a removed template left behind.
-func tidy(text string) string {
-	text = strings.Map(func(c rune) rune {
-		switch {
-		case c == '\u200b' || c == '\u200c' || c == '\u200d' || c == '\u2060' || c == '\ufeff' || c == '\u00ad':
-			return -1
-		case unicode.IsSpace(c):
-			return ' '
-		}
-		return c
-	}, text)
-	text = strings.Join(strings.Fields(text), " ") + " "
-	for _, mark := range []string{".", ",", ";"} {
-		text = strings.ReplaceAll(text, " "+mark+" ", mark+" ")
-	}
-	return strings.TrimSpace(text)
 }

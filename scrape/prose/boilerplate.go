@@ -43,10 +43,10 @@ func isChrome(n *html.Node) bool {
 	case atom.Nav, atom.Dialog:
 		return true
 	case atom.Form:
-		return len(textOf(n)) < longChrome // some sites wrap the whole page in one
+		return isShort(n) // some sites wrap the whole page in one
 	}
 	if attr(n, "hidden") != "" || attr(n, "aria-hidden") == "true" && n.DataAtom != atom.Svg {
-		return len(textOf(n)) < longChrome
+		return isShort(n)
 	}
 	label := strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "data-component") + " " + attr(n, "data-testid"))
 	if strings.TrimSpace(label) == "" {
@@ -54,10 +54,29 @@ func isChrome(n *html.Node) bool {
 	}
 	for _, word := range chrome {
 		if at := strings.Index(label, word); at >= 0 && beginsWord(label, at) {
-			return len(textOf(n)) < longChrome
+			return isShort(n)
 		}
 	}
 	return false
+}
+
+// isShort says whether an element holds less text than an article would. It
+// looks no further than it must.
+func isShort(n *html.Node) bool { return textUpTo(n, longChrome) < longChrome }
+
+// textUpTo counts the bytes of text in a tree, and stops at the limit.
+func textUpTo(n *html.Node, limit int) int {
+	if n.Type == html.TextNode {
+		return len(strings.TrimSpace(n.Data))
+	}
+	if n.Type == html.ElementNode && silent[n.Data] {
+		return 0
+	}
+	count := 0
+	for child := n.FirstChild; child != nil && count < limit; child = child.NextSibling {
+		count += textUpTo(child, limit-count)
+	}
+	return count
 }
 
 // beginsWord keeps "shared-content" from being found in "unshared".

@@ -90,9 +90,12 @@ func (p *pace) heldUntil(host string) time.Time {
 func (p *pace) slow(host string, delay time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	now := p.now()
-	p.of(host, now).limiter.SetLimitAt(now, rate.Every(max(pause, delay)))
+	if now := p.now(); !p.isOwn(host) {
+		p.of(host, now).limiter.SetLimitAt(now, rate.Every(max(pause, delay)))
+	}
 }
+
+func (p *pace) isOwn(host string) bool { return slices.Contains(p.own, strings.ToLower(host)) }
 
 // of finds the turns of a host; the caller holds the lock.
 func (p *pace) of(host string, now time.Time) *turns {
@@ -101,7 +104,7 @@ func (p *pace) of(host string, now time.Time) *turns {
 	if t == nil {
 		p.forget(now)
 		t = &turns{limiter: rate.NewLimiter(rate.Every(pause), 1)}
-		if slices.Contains(p.own, host) {
+		if p.isOwn(host) {
 			t.limiter = rate.NewLimiter(rate.Inf, 1)
 		}
 		p.hosts[host] = t

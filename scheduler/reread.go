@@ -67,6 +67,7 @@ func (i *Ingest) rereadOne(ctx context.Context, article timeline.Article, dry bo
 	if err != nil {
 		return err
 	}
+	article.Published = article.AtHome()
 	added, gone := compare(before, i.Reader.Read(article), &article)
 	if len(added)+len(gone) == 0 {
 		return nil

@@ -80,7 +80,9 @@ func (s *Store) saveArticles(tx *gorm.DB, articles []timeline.Article) error {
 		return nil
 	}
 	var texts []articleText
-	for _, a := range articles {
+	for i := range articles {
+		articles[i].KeepZone()
+		a := articles[i]
 		if a.Text != "" {
 			texts = append(texts, articleText{a.ID, a.Reuse, s.now(), pack(a.Text)})
 		}

@@ -34,11 +34,14 @@ type Article struct {
 	// logged. The store keeps it compressed.
 	Text string `json:"-" gorm:"-"`
 
-	Published    time.Time  `json:"published"`     // zero where unknown
-	PublishedDay bool       `json:"published_day"` // only the day is known; Published is its end
-	DatedBy      DateSource `json:"dated_by"`
-	Modified     time.Time  `json:"modified"` // zero where unknown
-	Fetched      time.Time  `json:"fetched"`
+	Published time.Time `json:"published"` // zero where unknown
+	// PublishedZone is the publisher's distance from UTC then, "-04:00": a day
+	// like "on Friday" counts from the calendar day there.
+	PublishedZone string     `json:"published_zone"`
+	PublishedDay  bool       `json:"published_day"` // only the day is known; Published is its end
+	DatedBy       DateSource `json:"dated_by"`
+	Modified      time.Time  `json:"modified"` // zero where unknown
+	Fetched       time.Time  `json:"fetched"`
 
 	Revision    int    `json:"revision"`    // 1 for the first text seen at the URL
 	Fingerprint string `json:"fingerprint"` // hash of title and text; another one at the same URL is a new revision
@@ -55,6 +58,23 @@ type Article struct {
 	Attribution string `json:"attribution"`
 	Role        Role   `json:"role"`
 	OwnerGroup  string `json:"owner_group"`
+}
+
+// KeepZone tells an article that is about to be stored the zone of its
+// publication, which a database's moments do not keep.
+func (a *Article) KeepZone() {
+	if a.PublishedZone == "" && !a.Published.IsZero() {
+		a.PublishedZone = a.Published.Format("-07:00")
+	}
+}
+
+// AtHome gives the publication as the publisher's clock showed it.
+func (a *Article) AtHome() time.Time {
+	zone, err := time.Parse("-07:00", a.PublishedZone)
+	if err != nil {
+		return a.Published
+	}
+	return a.Published.In(zone.Location())
 }
 
 // ArticleID is the stable id of revision n of the text at a canonical URL:

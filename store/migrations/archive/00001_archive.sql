@@ -125,6 +125,7 @@ CREATE TABLE articles (
     publisher     TEXT      NOT NULL,
     language      TEXT      NOT NULL,
     published     TIMESTAMP NOT NULL,
+    published_zone TEXT     NOT NULL,
     published_day BOOLEAN   NOT NULL,
     dated_by      TEXT      NOT NULL,
     modified      TIMESTAMP NOT NULL,
@@ -204,16 +205,17 @@ CREATE TABLE events (
 );
 -- Lists, counts and facets of the events that are shown are answered from
 -- these alone, hence the many columns.
-CREATE INDEX events_by_when ON events (topic, sort_day, last_day, id, type, status, "precision", thread, review, months)
+CREATE INDEX events_by_when ON events (topic, sort_day, last_day, id, type, status, "precision", thread, review, months, merged_into)
     WHERE merged_into = '' AND review <> 'rejected';
-CREATE INDEX events_by_type ON events (topic, type, sort_day, last_day, id, status, "precision", thread, review, months)
+CREATE INDEX events_by_type ON events (topic, type, sort_day, last_day, id, status, "precision", thread, review, months, merged_into)
     WHERE merged_into = '' AND review <> 'rejected';
-CREATE INDEX events_by_thread ON events (topic, thread, sort_day, last_day, id, type, status, "precision", review, months)
+CREATE INDEX events_by_thread ON events (topic, thread, sort_day, last_day, id, type, status, "precision", review, months, merged_into)
     WHERE merged_into = '' AND review <> 'rejected';
 CREATE INDEX events_by_known ON events (topic, known_from, last_day, id);
 CREATE INDEX events_by_corroboration ON events (topic, corroboration_independent, last_day, id);
 CREATE INDEX events_by_change ON events (topic, updated, last_day, id);
-CREATE INDEX events_long ON events (topic, last_day, sort_day) WHERE months > 1 AND merged_into = '' AND review <> 'rejected';
+CREATE INDEX events_long ON events (topic, sort_day, last_day, id, type, status, "precision", thread, review, months, merged_into)
+    WHERE months > 1 AND merged_into = '' AND review <> 'rejected';
 CREATE INDEX events_rejected ON events (topic, sort_day) WHERE review = 'rejected';
 CREATE INDEX events_merged ON events (merged_into) WHERE merged_into <> '';
 
@@ -236,6 +238,8 @@ CREATE TABLE event_actors (
 );
 CREATE INDEX event_actors_by_actor ON event_actors
     (topic, actor_id, sort_day, last_day, event_id, type, status, "precision", thread, review, months);
+CREATE INDEX event_actors_long ON event_actors
+    (topic, actor_id, sort_day, last_day, event_id, type, status, "precision", thread, review, months) WHERE months > 1;
 
 CREATE TABLE event_places (
     place_id     TEXT    NOT NULL,
@@ -253,6 +257,8 @@ CREATE TABLE event_places (
 );
 CREATE INDEX event_places_by_place ON event_places
     (topic, place_id, sort_day, last_day, event_id, type, status, "precision", thread, review, months);
+CREATE INDEX event_places_long ON event_places
+    (topic, place_id, sort_day, last_day, event_id, type, status, "precision", thread, review, months) WHERE months > 1;
 
 -- One row per publisher host and one per source id whose reports count, with
 -- the moment from which the first of them spoke.
@@ -377,7 +383,8 @@ CREATE INDEX event_states_by_thread ON event_states
 CREATE INDEX event_states_by_known ON event_states (topic, known_from, last_day, id);
 CREATE INDEX event_states_by_corroboration ON event_states (topic, corroboration_independent, last_day, id);
 CREATE INDEX event_states_by_change ON event_states (topic, updated, last_day, id);
-CREATE INDEX event_states_long ON event_states (topic, last_day, sort_day) WHERE months > 1;
+CREATE INDEX event_states_long ON event_states
+    (topic, sort_day, last_day, id, number, valid_from, valid_until, type, status, "precision", thread, review, months) WHERE months > 1;
 
 CREATE TABLE state_actors (
     actor_id     TEXT    NOT NULL,
@@ -398,6 +405,8 @@ CREATE TABLE state_actors (
 );
 CREATE INDEX state_actors_by_actor ON state_actors
     (topic, actor_id, sort_day, last_day, event_id, number, valid_from, valid_until, type, status, "precision", thread, review, months);
+CREATE INDEX state_actors_long ON state_actors
+    (topic, actor_id, sort_day, last_day, event_id, number, valid_from, valid_until, type, status, "precision", thread, review, months) WHERE months > 1;
 
 CREATE TABLE state_places (
     place_id     TEXT    NOT NULL,
@@ -418,6 +427,8 @@ CREATE TABLE state_places (
 );
 CREATE INDEX state_places_by_place ON state_places
     (topic, place_id, sort_day, last_day, event_id, number, valid_from, valid_until, type, status, "precision", thread, review, months);
+CREATE INDEX state_places_long ON state_places
+    (topic, place_id, sort_day, last_day, event_id, number, valid_from, valid_until, type, status, "precision", thread, review, months) WHERE months > 1;
 
 -- People's corrections.
 

@@ -55,6 +55,9 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 		return i
 	}
 	clause := s.items[head].clause
+	if f.rule.Gives.Near {
+		return d.dateNear(s, f)
+	}
 	for i := head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
 		if d.usable(s, i, f) && !(f.match.verb != nil && d.describes(s, i)) {
 			return i
@@ -66,6 +69,33 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 	for i := head - 1; i >= 0 && s.items[i].clause == clause; i-- {
 		if d.usable(s, i, f) && !d.describes(s, i) {
 			return i
+		}
+	}
+	return -1
+}
+
+// maxNear is how many words may stand between a head and the date that is
+// surely its own.
+const maxNear = 12
+
+// dateNear gives the item of a date that stands close to the head, with no
+// other verb between, or that opens the clause.
+func (d *document) dateNear(s *sentence, f *fact) int {
+	head, clause := f.match.head, s.items[f.match.head].clause
+	for i := head + 1; i < len(s.items) && i <= head+maxNear && s.items[i].clause == clause; i++ {
+		if d.usable(s, i, f) && !d.describes(s, i) {
+			return i
+		}
+		if s.verbEnding(i) != nil {
+			break
+		}
+	}
+	for i := head - 1; i >= 0 && s.items[i].clause == clause; i-- {
+		if d.usable(s, i, f) && !d.describes(s, i) {
+			return i
+		}
+		if v := s.verbEnding(i); v != nil && v.first > f.match.from {
+			break
 		}
 	}
 	return -1
@@ -120,13 +150,18 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 	clause := s.items[f.match.head].clause
 	found := -1
 	for i := range s.items {
-		if !d.usable(s, i, f) || d.describes(s, i) {
+		if !d.usable(s, i, f) || d.describes(s, i) || d.subordinate(s, i, clause) {
 			continue
 		}
 		if found >= 0 && !d.sameRange(s, found, i) && d.dates[s.items[found].ref].When.Start != d.dates[s.items[i].ref].When.Start {
-			return -1
+			if s.items[i].clause != clause-1 || d.clauseReports(s, clause-1) {
+				if s.items[found].clause == clause-1 && !d.clauseReports(s, clause-1) {
+					continue
+				}
+				return -1
+			}
 		}
-		if found < 0 {
+		if found < 0 || s.items[found].clause != clause-1 && s.items[i].clause == clause-1 {
 			found = i
 		}
 	}
@@ -141,6 +176,21 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 		return -1
 	}
 	return found
+}
+
+// subordinate says whether the date at item i belongs to a later clause that
+// only describes something: ", which was promised in 2008".
+func (d *document) subordinate(s *sentence, i int, clause int16) bool {
+	c := s.items[i].clause
+	if c <= clause {
+		return false
+	}
+	for k := i; k >= 0 && s.items[k].clause == c; k-- {
+		if s.items[k].kind == aWordItem && d.reader.grammar.relatives[s.items[k].id] {
+			return true
+		}
+	}
+	return false
 }
 
 // comes says whether the date at item i lies ahead.

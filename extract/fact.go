@@ -98,6 +98,10 @@ func (d *document) try(n int, s *sentence, st start, i int, why *tracer) (fact, 
 	f.lead = s.headline || n <= d.lead+1
 	f.quoted = s.items[i].quoted
 	d.gather(s, &f)
+	if f.rule.Gives.Against && len(f.actors) == 0 {
+		f.place = d.placeOf(s, &f)
+		d.oppose(&f)
+	}
 	if len(f.actors) == 0 {
 		why.note(n, rule, st.pattern, i, "nobody takes part")
 		return fact{}, false
@@ -159,6 +163,24 @@ func (d *document) gather(s *sentence, f *fact) {
 	}
 	d.completeSides(f)
 	d.dropRepeats(f)
+}
+
+// oppose lets the party act that the place does not belong to.
+func (d *document) oppose(f *fact) {
+	if f.place < 0 {
+		return
+	}
+	r := d.reader
+	where := r.vocabulary.Places[f.place].Country
+	if !r.parties[where] {
+		return
+	}
+	for _, id := range r.vocabulary.Words[listParties] {
+		if i := r.index[id]; r.code(i) != where {
+			f.actors = append(f.actors, part{actor: i, part: f.rule.Gives.Actors})
+			f.assumed = true
+		}
+	}
 }
 
 // completeSides adds the other side where only one country is named that

@@ -32,6 +32,12 @@ func (d *document) merge(facts []fact, why *tracer) []fact {
 	return kept
 }
 
+// headlines says whether one of two facts of a type and a day is the headline
+// of the other: "UN adopts resolution".
+func (d *document) headlines(o, f *fact) bool {
+	return o.kind == f.kind && o.kind != "statement" && f.date.how == onPublication && d.sentences[f.sentence].headline && o.lead && sameTime(o.date.when, f.date.when)
+}
+
 // maxFacts bounds the facts of one article, and with it the work of merging.
 const maxFacts = 60
 
@@ -49,7 +55,7 @@ func (d *document) same(kept []fact, f *fact) *fact {
 }
 
 func (d *document) states(o, f *fact) bool {
-	if !alike(o, f) || !d.sharesActor(o, f) {
+	if !alike(o, f) || !d.sharesActor(o, f) && !d.headlines(o, f) {
 		return false
 	}
 	if calledOff(o.status) != calledOff(f.status) || calledOff(o.status) && o.status != f.status {

@@ -619,6 +619,9 @@ func (d *document) holdersIn(phrase int32, code string) []holder {
 // onlyHolder gives the one person whom an office without a country can mean:
 // somebody whom the article has named before, or the only holder there is.
 func (d *document) onlyHolder(phrase int32) (holder, bool) {
+	if d.reader.offices.phrases[phrase].plural {
+		return holder{}, false
+	}
 	found := d.reader.offices.holders(phrase, "", d.day)
 	var named []holder
 	for _, h := range found {

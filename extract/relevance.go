@@ -55,6 +55,16 @@ func (d *document) partiesIn(s *sentence) int {
 	return n
 }
 
+// sidesIn says whether somebody of the negotiating countries takes part.
+func (d *document) sidesIn(f *fact) bool {
+	for _, p := range f.actors {
+		if d.reader.isSide(p.actor) {
+			return true
+		}
+	}
+	return false
+}
+
 // counts the words of the topic and of other fields in a sentence.
 func (d *document) counts(s *sentence) (on, off int) {
 	topic, elsewhere := d.reader.lexicon.classes[listTopic], d.reader.lexicon.classes[listElsewhere]
@@ -98,7 +108,7 @@ func (d *document) offTopic(s *sentence, f *fact) string {
 	if off > on {
 		return "the sentence speaks more of something else"
 	}
-	if on == 0 && !d.topical && d.partiesIn(s) == 0 {
+	if on == 0 && !d.topical && !d.sidesIn(f) {
 		return "neither sentence nor article speak enough of the topic"
 	}
 	return ""

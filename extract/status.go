@@ -83,7 +83,10 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 	if d.conditional(s, s.items[f.match.head].clause) {
 		return "a condition tells of no event"
 	}
-	ahead := d.isAhead(f, m)
+	if f.rule.Gives.Status == timeline.Happened && f.date.when.SortDay() > d.day && !f.date.weak() {
+		f.date = dating{item: -1, offset: -1, how: undated} // what is said today of tomorrow is said today
+	}
+	ahead := d.isAhead(f, m) || m&uncertain != 0 && f.date.when.Start == d.day && d.backshifted(s, f)
 	f.status = f.rule.Gives.Status
 	if reason := f.fromMood(m, ahead); reason != "" {
 		return reason
@@ -313,6 +316,9 @@ func (d *document) running(f *fact) (dating, bool) {
 const shortText = 40
 
 func (d *document) runningAt(s *sentence, i int) (dating, bool) {
+	if s.items[i].kind == aDate && d.dates[s.items[i].ref].Rule == "dateline" {
+		return dating{}, false
+	}
 	if !d.usable(s, i, nil) || d.describes(s, i) {
 		return dating{}, false
 	}

@@ -33,7 +33,7 @@ func (d *document) titleOf(f *fact) string {
 	for limit := len(f.actors); ; limit-- {
 		title := d.fillTitle(f, template, max(limit, 1))
 		if f.status != timeline.Happened && !both && f.rule.Gives.Status == "" {
-			title = withStatus(title, f.status, hasVerb(template))
+			title = withStatus(title, template, f.status)
 		}
 		title = capitalise(title)
 		if utf8.RuneCountInString(title) <= maxTitle {
@@ -47,8 +47,11 @@ func (d *document) titleOf(f *fact) string {
 
 // withStatus says in a title that the fact is not accomplished; a verb says
 // so itself where it is planned ("to meet").
-func withStatus(title string, status timeline.Status, verb bool) string {
+func withStatus(title, template string, status timeline.Status) string {
+	verb := hasVerb(template)
 	switch {
+	case !verb && !strings.HasPrefix(template, "{"):
+		return statusWords[status] + " " + strings.ToLower(title[:1]) + title[1:]
 	case !verb:
 		return statusWords[status] + " " + title
 	case status == timeline.Planned:

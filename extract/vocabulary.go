@@ -49,6 +49,9 @@ type Gives struct {
 	With bool `yaml:"with,omitempty"`
 	// Default are ids of actors who take part where the text names none.
 	Default []string `yaml:"default,omitempty"`
+	// Against says that where nobody is named the other party than that of the
+	// place acts: who fires at a town does not hold it.
+	Against bool `yaml:"against,omitempty"`
 	// Undated says where a fact without a date may be taken to have happened
 	// on the day of publication: "" in headline and lead, "early" in the
 	// first sentences, "never".

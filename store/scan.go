@@ -27,9 +27,6 @@ type asJSON[T any] struct{ to *T }
 func (j asJSON[T]) Scan(value any) error {
 	switch text := value.(type) {
 	case string:
-		if text == "[]" { // most lists are empty, most of the time
-			return json.Unmarshal([]byte(text), j.to)
-		}
 		return json.Unmarshal([]byte(text), j.to)
 	case []byte:
 		return json.Unmarshal(text, j.to)
@@ -37,15 +34,27 @@ func (j asJSON[T]) Scan(value any) error {
 	return fmt.Errorf("JSON column of type %T", value)
 }
 
+// asList scans a JSON list. Most lists are empty most of the time.
+type asList[T any] struct{ to *[]T }
+
+// Scan implements sql.Scanner.
+func (l asList[T]) Scan(value any) error {
+	if text, ok := value.(string); ok && text == "[]" {
+		*l.to = []T{}
+		return nil
+	}
+	return asJSON[[]T]{l.to}.Scan(value)
+}
+
 func scanEvent(rows *sql.Rows) (timeline.Event, error) {
 	var e timeline.Event
 	var known, created, updated stamp
 	c := &e.Corroboration
 	err := rows.Scan(&e.ID, &e.Topic, &e.Type, &e.Title, &e.Summary,
-		&e.When.Start, &e.When.End, &e.When.Precision, &e.When.Lasting, &e.When.Open, &e.When.Clock, &e.When.Zone, asJSON[[]string]{&e.When.Implied},
-		&e.Status, asJSON[[]string]{&e.Places}, &e.Thread, asJSON[[]timeline.Participation]{&e.Participations},
+		&e.When.Start, &e.When.End, &e.When.Precision, &e.When.Lasting, &e.When.Open, &e.When.Clock, &e.When.Zone, asList[string]{&e.When.Implied},
+		&e.Status, asList[string]{&e.Places}, &e.Thread, asList[timeline.Participation]{&e.Participations},
 		&e.Significance, &e.Review, &e.Certainty, &c.Reports, &c.Sources, &c.Independent, &c.Unknown, &c.Copies,
-		asJSON[[]timeline.Claim]{&e.Claims}, asJSON[[]timeline.Link]{&e.Links},
+		asList[timeline.Claim]{&e.Claims}, asList[timeline.Link]{&e.Links},
 		&known, &e.KnownFromAssumed, &e.MergedInto, &created, &updated)
 	e.KnownFrom, e.Created, e.Updated = known.Time, created.Time, updated.Time
 	return e, err

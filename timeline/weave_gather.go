@@ -9,6 +9,11 @@ import (
 	"time"
 )
 
+// mostReports is how many reports a neighbourhood may grow to. Beyond it no
+// further ones are looked for: a flood of like reports, by accident or on
+// purpose, must not stop the archive from taking in others.
+const mostReports = 2000
+
 // Gather loads the closed neighbourhood of the fresh reports: every stored
 // report that could influence how they are woven, and all that is known of
 // the events concerned. The fresh reports are part of the answer.
@@ -23,7 +28,7 @@ func (w *Weaver) Gather(ctx context.Context, archive Archive, fresh []Report) (K
 	if err := g.load(ctx); err != nil {
 		return Known{}, err
 	}
-	for len(g.frontier) > 0 {
+	for len(g.frontier) > 0 && len(g.known.Reports) < max(mostReports, 2*len(fresh)) {
 		frontier := g.frontier
 		g.frontier = nil
 		near, err := g.near(ctx, frontier)

@@ -1,6 +1,7 @@
 // The explorer in a real browser, against the real binary and curated data.
 //   TRUCELINE_BIN=./truceline node --test scripts/e2e/
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { axeSource, launch } from './browser.mjs'
 import { binary, startServer } from './server.mjs'
@@ -53,7 +54,9 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
 
   /** Waits until the window rests and its address is written. */
   async function settled() {
-    await page.waitForTimeout(450)
+    await page.waitForTimeout(150)
+    await page.waitForFunction(() => document.querySelector('[data-testid=stage]').getAttribute('aria-busy') !== 'true')
+    await page.waitForTimeout(150)
   }
 
   const total = async () => Number(await page.locator('[data-testid=count]').getAttribute('data-count'))
@@ -207,6 +210,95 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     await page.locator('[data-testid=filter-type-talks]').click()
     assert.equal(query().get('utm_source'), 'x')
   })
+
+  it('shows what was known on a day, says so, and goes back to now', async () => {
+    await visit(MAY)
+    const all = await total()
+    await page.locator('[data-testid=as-of]').click()
+    await page.locator('[data-testid=as-of-day]').fill('2025-05-14')
+    await page.locator('[data-testid=as-of-show]').click()
+    await page.waitForFunction((n) => Number(document.querySelector('[data-testid=count]').dataset.count) < n, all)
+    assert.equal(query().get('as_of'), '2025-05-14')
+    assert.match(await page.locator('.notices').textContent(), /known on 14 May 2025/)
+    await page.locator('[data-testid=show-changes]').click()
+    await page.locator('[data-testid=changes]').waitFor()
+    assert.equal(query().get('since'), '2025-05-14')
+    await page.waitForFunction((n) => Number(document.querySelector('[data-testid=count]').dataset.count) === n, all)
+  })
+
+  it('lists everything that matches, by the hundred', async () => {
+    await visit('/?view=list&from=2014-01-01&to=2026-12-31')
+    const shown = await page.locator('[data-testid=event]').count()
+    assert.ok(shown >= 90, `${shown} rows`)
+    await page.getByRole('button', { name: /^Show \d+ more/ }).click()
+    await page.waitForFunction((n) => document.querySelectorAll('[data-testid=event]').length > n, shown)
+  })
+
+  it('maps places in its own outlines, and filters by one', async () => {
+    await visit('/?view=map&from=2025-01-01&to=2025-06-30')
+    await page.locator('[data-testid=map] svg .country').first().waitFor({ state: 'attached' })
+    const all = await total()
+    await page.locator('[data-testid=map] li button').first().click()
+    await page.waitForFunction((n) => Number(document.querySelector('[data-testid=count]').dataset.count) < n, all)
+    assert.ok(query().get('place'))
+    assert.deepEqual(foreign, [])
+    assert.deepEqual(await axe(), [])
+  })
+
+  it('compares threads on one axis, also aligned at their first event', async () => {
+    await visit('/?view=compare&compare=thread:istanbul-talks-2025,thread:thirty-day-ceasefire-2025')
+    await page.locator('[data-testid=compare] tbody tr').nth(1).waitFor()
+    await page.locator('[data-testid=compare-align]').selectOption('first')
+    assert.equal(query().get('align'), 'first')
+    assert.match(await page.locator('[data-testid=compare] svg').last().textContent(), /day 0/)
+    assert.deepEqual(await axe(), [])
+  })
+
+  it('has lanes by actor, thread, place and source', async () => {
+    await visit(MAY)
+    for (const kind of ['actor', 'thread', 'place', 'source', 'type']) {
+      await page.locator('[data-testid=lanes]').selectOption(kind)
+      await page.waitForFunction(() => document.querySelectorAll('.names .name').length >= 5)
+      assert.equal(query().get('lanes'), kind)
+    }
+    assert.deepEqual(faults, [])
+  })
+
+  it('shares a link that is fixed to this moment, and a picture that names its view', async () => {
+    await visit(MAY)
+    await page.locator('[data-testid=share]').click()
+    await page.locator('[data-testid=share-fix]').check()
+    assert.match(await page.locator('[data-testid=share-link]').inputValue(), /from=2025-05-05&to=2025-06-10&as_of=\d{4}/)
+    const waiting = page.waitForEvent('download')
+    await page.locator('[data-testid=save-svg]').click()
+    const picture = readFileSync(await (await waiting).path(), 'utf8')
+    for (const said of ['5 May', '10 June 2025', 'CC BY 4.0', server.url]) assert.ok(picture.includes(said), said)
+    assert.ok(!/<script|style=/.test(picture))
+    const png = page.waitForEvent('download')
+    await page.locator('[data-testid=save-png]').click()
+    assert.equal(readFileSync(await (await png).path()).subarray(1, 4).toString(), 'PNG')
+  })
+
+  it('speaks Ukrainian where asked, and says that nobody has reviewed it', async () => {
+    await visit(MAY)
+    await page.keyboard.press('?')
+    await page.locator('[data-testid=language]').selectOption('uk')
+    await page.getByRole('button', { name: 'Поділитися' }).waitFor({ state: 'attached' })
+    assert.match(await page.locator('dialog[open]').textContent(), /не перевірив/)
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'uk')
+  })
+
+  for (const path of ['/t', '/t/istanbul-talks-2025', '/e/2014-09-05-minsk-protocol', '/sources', '/about']) {
+    it(`${path} is complete without script`, async () => {
+      page = await openPage({ javaScriptEnabled: false })
+      const answer = await page.goto(server.url + path)
+      assert.equal(answer.status(), 200)
+      assert.ok((await page.locator('main').innerText()).length > 200)
+      page = await openPage({ bypassCSP: true })
+      await page.goto(server.url + path)
+      assert.deepEqual(await axe(), [])
+    })
+  }
 
   for (const scheme of ['light', 'dark']) {
     it(`gives axe nothing to find, ${scheme}`, async () => {

@@ -14,8 +14,8 @@ func TestStoriesOfCuratedEventsAreFoundWithoutThem(t *testing.T) {
 	errors := map[string]int{}
 	for i, event := range all.Baseline {
 		knowledge := all.Knowledge()
-		if i%8 != 0 {
-			continue // one in eight is enough to tell
+		if i%12 != 0 {
+			continue // one in twelve is enough to tell
 		}
 		knowledge.Curated = append(append([]timeline.Event{}, all.Baseline[:i]...), all.Baseline[i+1:]...)
 		r := event.Reports[0]

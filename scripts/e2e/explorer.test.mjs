@@ -230,7 +230,7 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     await visit('/?view=list&from=2014-01-01&to=2026-12-31')
     const shown = await page.locator('[data-testid=event]').count()
     assert.ok(shown >= 90, `${shown} rows`)
-    await page.getByRole('button', { name: /^Show \d+ more/ }).click()
+    await page.getByRole('button', { name: /^Show \d+ more/ }).scrollIntoViewIfNeeded()
     await page.waitForFunction((n) => document.querySelectorAll('[data-testid=event]').length > n, shown)
   })
 

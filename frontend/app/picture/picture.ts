@@ -303,7 +303,7 @@ function extent(scale: Scale, item: Item, y: number, colour: string): SVGElement
       element('rect', {
         x: scale.x(item.extent.at),
         y: y - 4,
-        width: Math.max(4, right - scale.x(item.extent.at) - scale.perDay / 2),
+        width: Math.max(4, right - scale.x(item.extent.at)),
         height: 8,
         rx: 4,
         fill: colour,

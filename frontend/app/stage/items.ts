@@ -5,7 +5,7 @@ import { dayOf } from '../time/day'
 /** How the time of an event is drawn: a bar is duration, a bracket is doubt. */
 export interface Extent {
   kind: 'point' | 'bar' | 'bracket'
-  /** First day and the day after the last. */
+  /** The start of the first day; the end of the last, or its middle for a bar. */
   from: number
   to: number
   /** Where the mark stands. */
@@ -43,7 +43,7 @@ export function extentOf(when: When): Extent {
     return { ...plain('bar', start, start + 7), at: start + 0.5, openRight }
   if (openRight) return { ...plain('bracket', start, start + 7), at: start + 0.5, openRight }
   if (start === end) return plain('point', start, start + 1)
-  if (when.lasting) return { ...plain('bar', start, end + 1), at: start + 0.5 }
+  if (when.lasting) return barOf(start, end)
   return { ...plain('bracket', start, end + 1), ring: RINGS.has(when.precision) }
 }
 
@@ -52,8 +52,13 @@ export function extentInIndex(columns: Columns, row: number): Extent {
   const [from, to] = [columns.day[row]!, columns.last[row]! + 1]
   const precision = columns.legend.precision[columns.precision[row]!] ?? 'day'
   if (to - from === 1) return plain('point', from, to)
-  if (precision === 'day') return { ...plain('bar', from, to), at: from + 0.5 }
+  if (precision === 'day') return barOf(from, to - 1)
   return { ...plain('bracket', from, to), ring: RINGS.has(precision) }
+}
+
+/** From the middle of the first day to the middle of the last, as the marks of days stand. */
+function barOf(start: number, end: number): Extent {
+  return { ...plain('bar', start, end + 0.5), at: start + 0.5 }
 }
 
 function plain(kind: Extent['kind'], from: number, to: number): Extent {

@@ -256,7 +256,7 @@ function arrow(g: CanvasRenderingContext2D, x: number, y: number, outward: 1 | -
 /** A bar is duration: the event took that long. */
 function paintBar(g: CanvasRenderingContext2D, scale: Scale, item: Item, y: number, colour: string): void {
   const { extent, status } = item
-  const [left, right] = [scale.x(extent.at), scale.x(extent.openRight ? extent.to : extent.to - 0.5)]
+  const [left, right] = [scale.x(extent.at), scale.x(extent.to)]
   const alpha = g.globalAlpha
   g.fillStyle = colour
   g.globalAlpha = alpha * (status === 'happened' || status === 'claimed' ? 0.55 : 0.3)

@@ -21,7 +21,7 @@ describe('extents', () => {
     expect(extentOf(when({ lasting: true, precision: 'day' }))).toMatchObject({
       kind: 'bar',
       at: day + 0.5,
-      to: day + 3,
+      to: day + 2.5,
     })
     expect(extentOf(when({}))).toMatchObject({ kind: 'bracket', at: day + 1.5, ring: false })
     expect(extentOf(when({ end: '2025-05-10', precision: 'day' }))).toMatchObject({ kind: 'point' })

@@ -143,7 +143,7 @@ func (f archiveFlags) open(ctx context.Context, c *console, reading readingFlags
 	a := &archive{c, topic, kept, nil}
 	a.ingest = &scheduler.Ingest{
 		Topic: topic, Store: kept, Reader: reader, Weaver: timeline.NewWeaver(topic.Knowledge()),
-		Scraper: scraper(topic, reading), Now: time.Now, KeepTexts: reading.KeepTexts,
+		Scraper: scraper(topic, reading, kept), Now: time.Now, KeepTexts: reading.KeepTexts,
 	}
 	if err := a.ingest.Begin(ctx); err != nil {
 		return nil, errors.Join(err, kept.Close())
@@ -157,7 +157,8 @@ func (a *archive) close() {
 	}
 }
 
-func scraper(topic *topics.Topic, reading readingFlags) *scrape.Scraper {
+// scraper makes the polite client; kept may be nil where nothing is stored.
+func scraper(topic *topics.Topic, reading readingFlags, kept *store.Store) *scrape.Scraper {
 	publishers := map[string]timeline.Publisher{}
 	for _, publisher := range topic.Publishers {
 		publishers[publisher.Host] = publisher
@@ -165,6 +166,13 @@ func scraper(topic *topics.Topic, reading readingFlags) *scrape.Scraper {
 	return scrape.New(scrape.Config{
 		Version: version, PublicURL: reading.PublicURL, Contact: reading.Contact,
 		AllowHosts: reading.AllowHosts, Now: time.Now, Keys: os.Getenv,
+		Known: func(ctx context.Context, url string) bool {
+			if kept == nil {
+				return false
+			}
+			held, err := kept.Holds(ctx, topic.ID, url)
+			return held && err == nil // a page fetched once too often does less harm than one missed
+		},
 		Publisher: func(host string) (timeline.Publisher, bool) {
 			publisher, found := publishers[strings.TrimPrefix(host, "www.")]
 			return publisher, found

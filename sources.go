@@ -96,7 +96,7 @@ func (k sourceAdd) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	found, err := scraper(topic, k.readingFlags).Discover(ctx, k.URL)
+	found, err := scraper(topic, k.readingFlags, nil).Discover(ctx, k.URL)
 	if err != nil {
 		return err
 	}

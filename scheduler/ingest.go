@@ -132,6 +132,17 @@ func openly(reuse timeline.Reuse) bool {
 	return reuse == timeline.ReuseOpen || reuse == timeline.ReuseAttribution
 }
 
+// Recall tells the scraper what the hosts of the sources asked of it before
+// this program started: a Retry-After holds over a restart.
+func (i *Ingest) Recall(ctx context.Context) error {
+	sources, err := i.Store.Sources(ctx, i.Topic.ID)
+	if err != nil {
+		return err
+	}
+	i.Scraper.Recall(sources)
+	return nil
+}
+
 // Source loads a source with its state.
 func (i *Ingest) Source(ctx context.Context, id string) (timeline.Source, error) {
 	return i.Store.Source(ctx, i.Topic.ID, id)

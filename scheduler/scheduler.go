@@ -15,9 +15,11 @@ import (
 	"truceline/timeline"
 )
 
-// atOnce is how many sources are read at the same time. Requests to one host
-// wait for each other in the scraper anyway.
-const atOnce = 4
+// atOnce is how many sources are waited for at the same time. Waiting costs
+// next to nothing, so that sources which never answer do not hold up the rest;
+// requests to one host wait for each other in the scraper, and articles are
+// taken in one at a time.
+const atOnce = 256
 
 // A Scheduler runs a job per source, in UTC: cron skips jobs that fall into
 // the hour that a summer time takes away.
@@ -45,6 +47,9 @@ func (s *Scheduler) Run(ctx context.Context, sources []timeline.Source) error {
 		cron.SkipIfStillRunning(quiet), // outermost: the other way round, one panic silences a job for ever
 		cron.Recover(cron.PrintfLogger(slog.NewLogLogger(s.log.Handler(), slog.LevelError))),
 	))
+	if err := s.ingest.Recall(ctx); err != nil {
+		return err
+	}
 	var jobs []*job
 	for _, source := range sources {
 		if source.Off != "" {

@@ -17,3 +17,13 @@ func (s *Store) ReportsOf(ctx context.Context, article string) ([]timeline.Repor
 	}
 	return reports, nil
 }
+
+// Holds says whether some text of the address is in the archive.
+func (s *Store) Holds(ctx context.Context, topic, url string) (bool, error) {
+	var n int64
+	err := s.read.WithContext(ctx).Model(&timeline.Article{}).Where("topic = ? AND url = ?", topic, url).Limit(1).Count(&n).Error
+	if err != nil {
+		return false, fmt.Errorf("look for article %s: %w", url, err)
+	}
+	return n > 0, nil
+}

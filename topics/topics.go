@@ -15,7 +15,7 @@ import (
 	"truceline/timeline"
 )
 
-//go:embed all:ukraine
+//go:embed ukraine/*.yaml ukraine/*.jsonl ukraine/rules/*.yaml
 var files embed.FS
 
 // Default is the topic that is followed where none is named.

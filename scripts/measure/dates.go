@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"time"
@@ -14,8 +15,10 @@ import (
 // (F1 of DATE and TIME expressions: same extent, overlapping extent, and
 // overlapping with the same value) and the speed of one process.
 func datesBench(folders []string) error {
+	worstOfDates()
 	if len(folders) == 0 {
-		return fmt.Errorf("dates: name folders of .tml files")
+		fmt.Println("marks: name folders of .tml files")
+		return nil
 	}
 	fmt.Printf("%-14s %6s %7s %7s %7s %9s\n", "folder", "texts", "strict", "relaxed", "value", "MB/s")
 	for _, folder := range folders {
@@ -28,6 +31,29 @@ func datesBench(folders []string) error {
 			marks.f1(marks.strict), marks.f1(marks.relaxed), marks.f1(marks.value), speedOfDates(texts))
 	}
 	return nil
+}
+
+// worstOfDates prints how fast the most tiresome texts are read, at two sizes:
+// equal speeds mean that the time grows with the length alone.
+func worstOfDates() {
+	small, large := 128<<10, 1<<20
+	slowest, name := math.Inf(1), ""
+	ratio := 0.0
+	big := dates.WorstCases(large)
+	for n, text := range dates.WorstCases(small) {
+		a, b := speed(text.Text), speed(big[n].Text)
+		if b < slowest {
+			slowest, name = b, text.Name
+		}
+		ratio = max(ratio, a/b)
+	}
+	fmt.Printf("worst cases: slowest %.1f MB/s (%s); at eight times the length at most %.2f times slower per byte\n", slowest, name, ratio)
+}
+
+func speed(text string) float64 {
+	begun := time.Now()
+	dates.Find(text, dates.Anchor{Published: "2025-05-13"})
+	return float64(len(text)) / 1e6 / time.Since(begun).Seconds()
 }
 
 // A mark counts labelled and found expressions and those that agree.

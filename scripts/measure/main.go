@@ -12,13 +12,14 @@ import (
 
 // A bench prints figures; args are its own.
 type bench struct {
-	name  string
-	needs bool // arguments that say what to measure on
-	run   func(args []string) error
+	name string
+	run  func(args []string) error
 }
 
 var benches = []bench{
-	{"dates", true, datesBench},
+	{"dates", datesBench},
+	{"extract", extractBench},
+	{"store", storeBench},
 }
 
 func main() {
@@ -38,9 +39,6 @@ func run(args []string) error {
 		return benches[at].run(args[1:])
 	}
 	for _, b := range benches {
-		if b.needs {
-			continue
-		}
 		if err := b.run(nil); err != nil {
 			return fmt.Errorf("%s: %w", b.name, err)
 		}

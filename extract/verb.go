@@ -173,6 +173,9 @@ func (d *document) groupAt(s *sentence, i int, f form) verb {
 			} else if a.have {
 				v.mood |= perfect
 			}
+			if it.id == g.be && !to && j == d.subjunctive(s, j) {
+				v.mood |= demanded // that sanctions be lifted
+			}
 			if a.have && a.past && !to {
 				v.mood |= pluperfect
 			}
@@ -204,6 +207,19 @@ func (d *document) groupAt(s *sentence, i int, f form) verb {
 		v.mood |= purpose
 	}
 	return v
+}
+
+// subjunctive gives j where the bare "be" at item j follows neither an
+// auxiliary nor "to", -1 else.
+func (d *document) subjunctive(s *sentence, j int) int {
+	k := d.back(s, j-1)
+	if k < 0 || s.items[k].kind != aWordItem {
+		return j
+	}
+	if _, aux := d.reader.grammar.auxiliaries[s.items[k].id]; aux || s.items[k].id == d.reader.grammar.to {
+		return -1
+	}
+	return j
 }
 
 // transparent verbs leave the mood of the verb after them as it is.

@@ -61,8 +61,8 @@ func listingOf(e *timeline.Event) listing {
 	}
 }
 
-// listedDays is the stretch in which lists show an event: what the generated
-// columns sort_day and last_day of the events table say.
+// listedDays is the stretch in which lists show an event: as When.Bounds, but a
+// date that is open on one side stands at the bound that it has, save "since".
 func listedDays(w timeline.When) (first, last timeline.Day) {
 	first, last = w.SortDay(), w.End
 	switch {

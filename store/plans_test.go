@@ -62,6 +62,28 @@ func checkPlan(t *testing.T, s *Store, name string, filter timeline.Filter, sort
 	}
 }
 
+// Counting reads an index alone, never the events.
+func TestPlansOfCounts(t *testing.T) {
+	s := openTest(t, t.TempDir()+"/plans.db")
+	hundred(t, s)
+	for _, filter := range []timeline.Filter{
+		{}, {Types: []string{"visit"}}, {Threads: []string{"rounds"}, Statuses: []timeline.Status{timeline.Planned}},
+		{Actors: []string{"uk"}, Types: []string{"talks"}}, {Places: []string{"kyiv"}}, {AsOf: noon}, {AsOf: noon, Actors: []string{"uk"}},
+	} {
+		filter.Topic = topic
+		q, err := s.selection(t.Context(), filter, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		from, args := q.from()
+		all := q.everything()
+		plan := strings.Join(explain(t, s, "SELECT e.sort_day, e.last_day, COUNT(*) FROM "+from+" WHERE "+all.where+" GROUP BY 1, 2", append(args, all.args...)), "\n")
+		if !strings.Contains(plan, "USING COVERING INDEX") {
+			t.Errorf("%+v reads more than an index:\n%s", filter, plan)
+		}
+	}
+}
+
 func explain(t *testing.T, s *Store, sql string, args []any) []string {
 	t.Helper()
 	rows, err := s.read.Raw("EXPLAIN QUERY PLAN "+sql, args...).Rows()

@@ -9,7 +9,7 @@ import (
 	"truceline/timeline"
 )
 
-// derived are columns that the database works out by itself.
+// derived are columns that follow from fields: the store writes them.
 var derived = map[string][]string{"events": {"sort_day", "last_day", "months"}}
 
 // Every field has a column and every column a field: nothing is lost on the

@@ -16,6 +16,9 @@ func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
 	if err := upsert(tx, slices.Clone(w.Events), []string{"id"}, "created"); err != nil {
 		return err
 	}
+	if err := saveListedDays(tx, w.Events); err != nil {
+		return err
+	}
 	if err := saveMembers(tx, w.Events); err != nil {
 		return err
 	}
@@ -48,6 +51,19 @@ func touchedEvents(w timeline.Woven) []string {
 	}
 	slices.Sort(ids)
 	return slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == "" })
+}
+
+// saveListedDays writes the columns of events that are no fields of the noun.
+func saveListedDays(tx *gorm.DB, events []timeline.Event) error {
+	for i := range events {
+		listed := listingOf(&events[i])
+		err := tx.Exec("UPDATE events SET sort_day = ?, last_day = ?, months = ? WHERE id = ?",
+			listed.SortDay, listed.LastDay, listed.Months, events[i].ID).Error
+		if err != nil {
+			return fmt.Errorf("listed days of event %s: %w", events[i].ID, err)
+		}
+	}
+	return nil
 }
 
 // saveMembers writes who and where of events, for filters.

@@ -1,6 +1,5 @@
 -- One schema for SQLite and PostgreSQL. Times are UTC. Lists are JSON as TEXT,
--- never NULL. Days are ISO strings, so they sort as they are. Columns that are
--- GENERATED follow from the others and are written by nobody.
+-- never NULL. Days are ISO strings, so they sort as they are.
 
 -- +goose Up
 
@@ -192,16 +191,13 @@ CREATE TABLE events (
     updated            TIMESTAMP NOT NULL,
     -- The stretch in which lists and windows show the event: as Bounds, but a
     -- date that is open on one side stands at the bound that it has. Only
-    -- "since" reaches on: it is still in force.
-    sort_day TEXT NOT NULL GENERATED ALWAYS AS (CASE WHEN start_day <> '' THEN start_day ELSE end_day END) STORED,
-    last_day TEXT NOT NULL GENERATED ALWAYS AS (CASE WHEN end_day <> '' THEN end_day WHEN open_bound = 'since' THEN '9999-12-31' ELSE start_day END) STORED,
-    -- How many months further on the last day lies: 0 or 1 for all but a few.
-    months INTEGER NOT NULL GENERATED ALWAYS AS (
-        CASE WHEN start_day = '' THEN 0
-             WHEN end_day <> '' THEN CAST(SUBSTR(end_day, 1, 4) AS INTEGER) * 12 + CAST(SUBSTR(end_day, 6, 2) AS INTEGER)
-                                   - CAST(SUBSTR(start_day, 1, 4) AS INTEGER) * 12 - CAST(SUBSTR(start_day, 6, 2) AS INTEGER)
-             WHEN open_bound = 'since' THEN 99999
-             ELSE 0 END) STORED
+    -- "since" reaches on: it is still in force. months is how many months
+    -- further on the last day lies, 0 or 1 for all but a few. Package store
+    -- works them out at each write: a generated column would keep SQLite from
+    -- answering out of an index alone.
+    sort_day TEXT    NOT NULL DEFAULT '',
+    last_day TEXT    NOT NULL DEFAULT '',
+    months   INTEGER NOT NULL DEFAULT 0
 );
 -- Lists, counts and facets of the events that are shown are answered from
 -- these alone, hence the many columns.

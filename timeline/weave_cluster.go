@@ -65,7 +65,10 @@ func (l *loom) compare() {
 	var scale scale
 	for b := range l.reports {
 		for a := range b {
-			points := float32(scale.weigh(l.reports[a], l.reports[b]))
+			points := float32(never)
+			if gapDays(l.reports[a], l.reports[b]) <= postponeDays {
+				points = float32(scale.weigh(l.reports[a], l.reports[b]))
+			}
 			l.points[pair(a, b)] = points
 			if points > 0 {
 				l.edges = append(l.edges, edge{a, b, points})

@@ -40,6 +40,9 @@ func (l *loom) relations() []relation {
 			continue
 		}
 		for j, to := range l.reports {
+			if gapDays(from, to) > postponeDays {
+				continue
+			}
 			if kind, points := relate(from, to); kind != "" {
 				list = append(list, relation{kind, i, j, points})
 			}

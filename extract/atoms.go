@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"slices"
-
 	"truceline/extract/dates"
 )
 
@@ -53,11 +51,15 @@ func (d *document) atoms(s *sentence) []atom {
 	return list
 }
 
-// dateAt gives the date that begins at the token, or -1.
+// dateAt gives the date that begins at the token, or -1. Tokens are asked for
+// in the order of the text.
 func (d *document) dateAt(i int32) int {
 	at := int(d.tokens[i].start)
-	n, found := slices.BinarySearchFunc(d.dates, at, func(date dates.Date, at int) int { return date.Start - at })
-	if !found || !calendar(d.dates[n]) || !d.endsWord(i, d.dates[n].End) {
+	for d.passed < len(d.dates) && d.dates[d.passed].Start < at {
+		d.passed++
+	}
+	n := d.passed
+	if n >= len(d.dates) || d.dates[n].Start != at || !calendar(&d.dates[n]) || !d.endsWord(i, d.dates[n].End) {
 		return -1
 	}
 	return n
@@ -183,4 +185,4 @@ func (d *document) titleCase(s *sentence) bool {
 
 // calendar says whether an expression lies on the calendar, if only vaguely
 // ("in the coming days").
-func calendar(date dates.Date) bool { return date.Kind == dates.DATE || date.Kind == dates.TIME }
+func calendar(date *dates.Date) bool { return date.Kind == dates.DATE || date.Kind == dates.TIME }

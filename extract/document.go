@@ -17,6 +17,7 @@ type document struct {
 	dates     []dates.Date
 	mentions  []mention
 	named     map[int32]bool // persons who were called by name so far
+	passed    int            // dates before this one lie behind the tokens read so far
 	intervals []dates.Interval
 	lead      int  // index of the first sentence that tells of the topic
 	topical   bool // the whole article is about the topic

@@ -30,7 +30,7 @@ func (d *document) match(s *sentence, p *pattern, i int) (match, bool) {
 	if !ok {
 		return match{}, false
 	}
-	m := match{pattern: p, head: i, verb: s.verbEnding(i), from: i, to: end, slots: make([]filled, 0, 4)}
+	m := match{pattern: p, head: i, verb: s.verbEnding(i), from: i, to: end}
 	if m.verb == nil {
 		m.verb = d.governing(s, i, end)
 	}

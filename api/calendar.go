@@ -23,7 +23,7 @@ func writeCalendar(w io.Writer, v view, events stream) error {
 	cal.SetXWRCalName(oneLine(v.Title))
 	cal.SetDescription(oneLine(v.line()))
 	cal.SetXWRCalDesc(oneLine(v.line()))
-	cal.SetRefreshInterval("PT1H", ics.WithValue("DURATION"))
+	cal.SetRefreshInterval("PT1H")
 	cal.SetXPublishedTTL("PT1H")
 	// The head is written alone, then entry by entry: the library's calendar
 	// would hold them all.

@@ -54,6 +54,8 @@ func explain(err error) (status int, said problem) {
 		return http.StatusConflict, problem{Code: "conflict", Message: err.Error()}
 	case errors.Is(err, context.Canceled):
 		return statusGone, problem{Code: "cancelled", Message: "the request was given up"}
+	case errors.Is(err, context.DeadlineExceeded):
+		return http.StatusServiceUnavailable, problem{Code: "busy", Message: "the answer took too long; try again, or ask for less"}
 	default:
 		return http.StatusInternalServerError, problem{Code: "internal", Message: "something went wrong here; it has been noted"}
 	}

@@ -111,7 +111,7 @@ func (v view) item(e timeline.Event) *syndication.Item {
 		IsPermaLink: "false",
 		Title:       oneLine(entryTitle(e)),
 		Link:        &syndication.Link{Href: v.event(e.ID)},
-		Description: oneLine(e.WhenWords() + ". " + e.Summary),
+		Description: html.EscapeString(oneLine(e.WhenWords() + ". " + e.Summary)),
 		Content:     v.itemText(e),
 		Created:     e.Created.UTC(),
 		Updated:     e.Updated.UTC(),
@@ -178,7 +178,7 @@ func (s *server) corrections(ctx context.Context, v view, filter timeline.Filter
 			return nil, err
 		}
 		for _, changed := range list.Changes {
-			if changed.Revision.Number > 1 {
+			if isCorrection(changed.Revision) {
 				items = append(items, v.correction(changed.Revision, changed.Event))
 			}
 		}
@@ -188,6 +188,15 @@ func (s *server) corrections(ctx context.Context, v view, filter timeline.Filter
 		}
 		page.Cursor = list.Next
 	}
+}
+
+// corrective are the fields whose change alters what readers were told; one
+// more source, a thread or a weight does not.
+var corrective = []string{"event", "when", "status", "type", "title", "summary", "places", "participations", "claims", "review"}
+
+// isCorrection says whether a revision changes what was told before.
+func isCorrection(r timeline.Revision) bool {
+	return r.Number > 1 && slices.ContainsFunc(r.Changes, func(c timeline.Change) bool { return slices.Contains(corrective, c.Field) })
 }
 
 func (v view) correction(r timeline.Revision, e timeline.Event) *syndication.Item {
@@ -204,7 +213,7 @@ func (v view) correction(r timeline.Revision, e timeline.Event) *syndication.Ite
 		IsPermaLink: "false",
 		Title:       oneLine("Changed: " + e.Title),
 		Link:        &syndication.Link{Href: v.event(r.EventID)},
-		Description: said,
+		Description: html.EscapeString(said),
 		Content:     "<p>" + html.EscapeString(said) + "</p>",
 		Created:     r.KnownFrom.UTC(),
 		Updated:     r.KnownFrom.UTC(),
@@ -280,5 +289,8 @@ type jsonFeed struct {
 func writeJSONFeed(f *syndication.Feed, self string) ([]byte, error) {
 	made := (&syndication.JSON{Feed: f}).JSONFeed()
 	made.FeedUrl = self
+	for _, item := range made.Items {
+		item.Summary = html.UnescapeString(item.Summary) // here it is plain text
+	}
 	return json.MarshalIndent(jsonFeed{made, "https://jsonfeed.org/version/1.1", some(made.Items)}, "", " ")
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	ics "github.com/arran4/golang-ical"
+	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html"
 
 	"truceline/timeline"
@@ -313,5 +314,25 @@ func TestPagesIgnoreParametersTheyDoNotKnow(t *testing.T) {
 		if answer := a.get(address); answer.Code < 400 || answer.Code >= 500 {
 			t.Errorf("GET %s: %d", address, answer.Code)
 		}
+	}
+}
+
+func TestAnEventStaysOneEntryOfAFeed(t *testing.T) {
+	event := told("talks", "2025-05-16")
+	a := newAPI(t, event)
+	for _, address := range []string{"/feeds/events.atom", "/feeds/events.rss", "/feeds/events.json"} {
+		feed, err := gofeed.NewParser().Parse(a.get(address).Body)
+		if err != nil || len(feed.Items) != 1 || feed.Items[0].GUID != "urn:truceline:event:talks" || feed.Items[0].Link != "https://truce.example/e/talks" {
+			t.Errorf("GET %s: %v %+v", address, err, feed)
+		}
+	}
+	event.Title, event.Updated, event.Reports = "Talks, renamed", now.Add(60e9), nil
+	if err := a.store.Save(t.Context(), batch(event)); err != nil {
+		t.Fatal(err)
+	}
+	a.clock = a.clock.Add(2 * versionLife)
+	feed, err := gofeed.NewParser().Parse(a.get("/feeds/events.atom").Body)
+	if err != nil || len(feed.Items) != 1 || feed.Items[0].GUID != "urn:truceline:event:talks" || !feed.Items[0].UpdatedParsed.Equal(now.Add(60e9)) {
+		t.Errorf("after a change: %v %+v", err, feed)
 	}
 }

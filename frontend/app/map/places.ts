@@ -33,6 +33,12 @@ export function countPlaces(
   return [...counts.values()].sort((a, b) => b.total - a.total || a.id.localeCompare(b.id))
 }
 
+/** The median longitude and latitude of places: far ones do not pull it away. */
+export function middleOf(places: readonly { lon: number; lat: number }[]): [number, number] {
+  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0
+  return [median(places.map((place) => place.lon)), median(places.map((place) => place.lat))]
+}
+
 /** The slices of a circle: a path per family, clockwise from the top. */
 export function slices(counts: readonly number[], radius: number): { family: number; d: string }[] {
   const total = counts.reduce((a, b) => a + b, 0)

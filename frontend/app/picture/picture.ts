@@ -28,23 +28,89 @@ export async function pictureOf(
   link: string,
   kind: 'svg' | 'png',
 ): Promise<Blob> {
-  const svg = new XMLSerializer().serializeToString(drawPicture(explorer, t, link))
-  const blob = new Blob([svg], { type: 'image/svg+xml' })
-  return kind === 'svg' ? blob : rasterise(blob)
+  const svg = drawPicture(explorer, t, link)
+  if (kind === 'png') return rasterise(svg)
+  return new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' })
 }
 
-async function rasterise(svg: Blob): Promise<Blob> {
-  const url = `data:image/svg+xml;base64,${btoa(String.fromCharCode(...new Uint8Array(await svg.arrayBuffer())))}`
-  const image = new Image()
-  image.src = url
-  await image.decode()
+const PIXELS = 2
+
+/**
+ * Paints the picture's elements onto a canvas. An <img> of the SVG would be
+ * shorter, but the page's policy allows no image from data: or blob:.
+ */
+async function rasterise(svg: SVGElement): Promise<Blob> {
   const canvas = document.createElement('canvas')
-  canvas.width = image.naturalWidth * 2
-  canvas.height = image.naturalHeight * 2
-  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height)
+  canvas.width = Number(svg.getAttribute('width')) * PIXELS
+  canvas.height = Number(svg.getAttribute('height')) * PIXELS
+  const g = canvas.getContext('2d')!
+  g.scale(PIXELS, PIXELS)
+  for (const child of svg.children) paint(g, child)
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png')
   })
+}
+
+/** One element of our own drawings: group, path, rectangle or text. */
+function paint(g: CanvasRenderingContext2D, element: Element): void {
+  if (element.tagName === 'clipPath') return
+  const at = (name: string) => Number(element.getAttribute(name) ?? 0)
+  g.save()
+  const moved = /translate\((\S+) (\S+)\)/.exec(element.getAttribute('transform') ?? '')
+  if (moved) g.translate(Number(moved[1]), Number(moved[2]))
+  const clip =
+    element.getAttribute('clip-path') === 'url(#plane)'
+      ? element.closest('svg')?.querySelector('clipPath rect')
+      : null
+  if (clip) {
+    g.beginPath()
+    g.rect(0, -AXIS, Number(clip.getAttribute('width')), Number(clip.getAttribute('height')))
+    g.clip()
+  }
+  g.globalAlpha *= Number(element.getAttribute('opacity') ?? 1)
+  if (element.tagName === 'text') paintText(g, element, at('x'), at('y'))
+  else if (element.tagName !== 'g') paintShape(g, element, at)
+  for (const child of element.children) paint(g, child)
+  g.restore()
+}
+
+function paintShape(g: CanvasRenderingContext2D, element: Element, at: (name: string) => number): void {
+  const path = new Path2D(element.getAttribute('d') ?? undefined)
+  if (element.tagName === 'rect') path.roundRect(at('x'), at('y'), at('width'), at('height'), at('rx'))
+  const [fill, stroke] = [element.getAttribute('fill'), element.getAttribute('stroke')]
+  if (element.getAttribute('clip-path')) {
+    g.beginPath()
+    g.rect(-9, -9, 9, 18)
+    g.clip()
+  }
+  if (fill !== 'none' && (fill || !stroke)) {
+    g.fillStyle = fill ?? 'black'
+    g.fill(path)
+  }
+  if (!stroke) return
+  g.strokeStyle = stroke
+  g.lineWidth = at('stroke-width') || 1
+  g.lineJoin = 'round'
+  g.lineCap = (element.getAttribute('stroke-linecap') as CanvasLineCap) ?? 'butt'
+  g.setLineDash((element.getAttribute('stroke-dasharray') ?? '').split(' ').filter(Boolean).map(Number))
+  g.stroke(path)
+}
+
+function paintText(g: CanvasRenderingContext2D, element: Element, x: number, y: number): void {
+  const size = element.getAttribute('font-size') ?? '13'
+  g.font = `${element.getAttribute('font-weight') ?? 400} ${size}px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif`
+  const anchor = element.getAttribute('text-anchor')
+  g.textAlign = anchor === 'middle' ? 'center' : anchor === 'end' ? 'right' : 'left'
+  const text = element.textContent ?? ''
+  const stroke = element.getAttribute('stroke')
+  if (stroke) {
+    g.strokeStyle = stroke
+    g.lineWidth = Number(element.getAttribute('stroke-width') ?? 1)
+    g.lineJoin = 'round'
+    g.strokeText(text, x, y)
+  }
+  g.fillStyle = element.getAttribute('fill') ?? 'black'
+  g.fillText(text, x, y)
 }
 
 /** Hands a blob to the reader as a file. */
@@ -113,7 +179,9 @@ export function drawPicture(
     transform: `translate(${MARGIN + GUTTER} ${HEAD + AXIS})`,
     'clip-path': 'url(#plane)',
   })
-  root.append(clip, plane)
+  const half = element('clipPath', { id: 'half' })
+  half.append(element('rect', { x: -9, y: -9, width: 9, height: 18 }))
+  root.append(clip, half, plane)
   const drawing = { root: plane, scale: new Scale(explorer.span, width), layout, palette, explorer, t }
   grid(drawing)
   for (const lane of layout.lanes) {
@@ -351,7 +419,7 @@ export function mark(
       : {}
     g.append(element('path', { d, fill: 'none', stroke: colour, 'stroke-width': ring ? 3 : 1.8, ...dash }))
   }
-  if (look.fill === 'half') g.append(element('path', { d, fill: colour, 'clip-path': 'inset(0 50% 0 0)' }))
+  if (look.fill === 'half') g.append(element('path', { d, fill: colour, 'clip-path': 'url(#half)' }))
   if (look.fill === 'hatch')
     g.append(element('path', { d: 'M-5 -3H5M-6 0H6M-5 3H5', stroke: colour, 'stroke-width': 1.9 }))
   if (look.slash) g.append(element('path', { d: 'M-8 8 8-8', stroke: palette.danger, 'stroke-width': 2 }))

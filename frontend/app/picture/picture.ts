@@ -16,7 +16,7 @@ import { dayRange, longDay } from '../time/when'
 import type { Words } from '../words/en'
 
 const WIDTH = 1200
-const GUTTER = 170
+const GUTTER = 190
 const MARGIN = 24
 const HEAD = 84
 const FOOT = 56

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"truceline/extract"
 )
 
 func FuzzRead(f *testing.F) {
@@ -73,5 +71,3 @@ func ordinary() string {
 		"Talks between Russia and Ukraine are planned in Istanbul for Thursday, the Kremlin said.\n\n"
 	return strings.Repeat(paragraph, 3000/len(paragraph))
 }
-
-var _ = extract.Output{}

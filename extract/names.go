@@ -387,9 +387,6 @@ func (p *nameParser) peopleAt(i int) (mention, int) {
 		j = k + 1
 	}
 	all := merge(list)
-	if len(list) > 1 && p.isListOfTwo(i, j) {
-		all.plural = true
-	}
 	k := p.modifiers(j)
 	if whole, n := p.inOffice(i, k, all); n > 0 {
 		return whole, n
@@ -402,8 +399,6 @@ func (p *nameParser) peopleAt(i int) (mention, int) {
 	}
 	return m, 1
 }
-
-func (p *nameParser) isListOfTwo(i, j int) bool { return j-i > 1 }
 
 // inOffice reads the office or role at atom k that belongs to the countries
 // of m, which begins at atom i, and the names after it.
@@ -543,7 +538,7 @@ func (p *nameParser) roleOf(i, k int, m mention) (mention, int) {
 		j++
 	}
 	if p.named(j) && p.kind(j) != honorificAtom && len(m.actors) > 0 {
-		whole, n := p.listOfPersons(j)
+		whole, n := p.joined(j)
 		whole.start = p.atoms[i].start
 		return whole, j + n - i
 	}
@@ -604,8 +599,6 @@ func unite(a, b mention) ([]int32, []string) {
 	u := merge([]mention{a, b})
 	return u.actors, u.as
 }
-
-func (p *nameParser) listOfPersons(i int) (mention, int) { return p.joined(i) }
 
 // holdersIn gives the holders of an office in a country on the day of the
 // article.

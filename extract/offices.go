@@ -163,19 +163,6 @@ func (o *offices) peers(leader int32, country string, day timeline.Day) []holder
 	return all
 }
 
-// isLeader says whether the actor held an office that makes a leader, and
-// gives the office that the actor held that day.
-func (o *offices) isLeader(actor int32, day timeline.Day) bool {
-	for kind := range o.leaders {
-		for _, h := range o.kinds[kind] {
-			if h.actor == actor && h.office.HeldOn(day) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // held gives the office that the actor held on the day, "" where none is
 // known; of several the first listed.
 func held(actor timeline.Actor, day timeline.Day) string {

@@ -295,7 +295,6 @@ func (d *document) subject(s *sentence, v *verb) int32 { return d.subjectFrom(s,
 func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 	g := d.reader.grammar
 	apposed := int32(-1) // "the ministers, Kuleba and Lavrov, met"
-	inPhrase := false    // what was passed lies in a prepositional phrase or an apposition
 	for steps := 0; i >= 0 && steps < 40; steps++ {
 		it := s.items[i]
 		switch {
@@ -314,7 +313,6 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 			m := &d.mentions[it.ref]
 			if p := d.prepositionBefore(s, i); p >= 0 {
 				i = p - 1
-				inPhrase = true
 				continue
 			}
 			if m.kind == placeOnly {
@@ -329,7 +327,7 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 			return apposed
 		default:
 			if v := s.verbEnding(i); v != nil {
-				return d.sharedOrNone(s, v, depth, inPhrase)
+				return d.subjectFrom(s, v.first-1, depth+1)
 			}
 			i--
 		}
@@ -431,11 +429,4 @@ func (d *document) sharedSubject(s *sentence, i, depth int) int32 {
 		}
 	}
 	return -1
-}
-
-func (d *document) sharedOrNone(s *sentence, v *verb, depth int, inPhrase bool) int32 {
-	if depth > 4 || inPhrase && depth == 0 && v.form&gerund == 0 {
-		// another verb's object stands between: "urged Putin to meet"
-	}
-	return d.subjectFrom(s, v.first-1, depth+1)
 }

@@ -79,6 +79,9 @@ func (i *Ingest) Take(ctx context.Context, article timeline.Article) (reports in
 		return 0, false, err
 	}
 	article = news[0]
+	if err := i.findOriginal(ctx, &article); err != nil {
+		return 0, false, err
+	}
 	read := i.Reader.Read(article)
 	for n := range read {
 		read[n].Article = &article
@@ -92,6 +95,24 @@ func (i *Ingest) Take(ctx context.Context, article timeline.Article) (reports in
 		return 0, false, fmt.Errorf("save %s: %w", article.URL, err)
 	}
 	return len(read), true, nil
+}
+
+// reprinted is how long after an agency's text its reprints are looked for.
+const reprinted = 3 * 24 * time.Hour
+
+// findOriginal notes whose text an article repeats: ten reprints are not ten
+// confirmations.
+func (i *Ingest) findOriginal(ctx context.Context, article *timeline.Article) error {
+	article.Sketch = timeline.Sketch(article.Text)
+	if len(article.Sketch) == 0 || article.Published.IsZero() {
+		return nil
+	}
+	around, err := i.Store.ArticlesAround(ctx, article.Topic, article.Published.Add(-reprinted), article.Published.Add(reprinted))
+	if err != nil {
+		return err
+	}
+	article.CopyOf = timeline.CopyOf(*article, around)
+	return nil
 }
 
 // weave finds the event of each report among all that could be it.

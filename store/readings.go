@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"truceline/timeline"
 )
@@ -26,4 +27,18 @@ func (s *Store) Holds(ctx context.Context, topic, url string) (bool, error) {
 		return false, fmt.Errorf("look for article %s: %w", url, err)
 	}
 	return n > 0, nil
+}
+
+// ArticlesAround gives the articles that have a sketch of their text and were
+// published in a stretch of time, without their texts: among them are the
+// originals of reprints.
+func (s *Store) ArticlesAround(ctx context.Context, topic string, from, to time.Time) ([]timeline.Article, error) {
+	var articles []timeline.Article
+	err := s.read.WithContext(ctx).
+		Where("topic = ? AND published BETWEEN ? AND ? AND sketch IS NOT NULL", topic, moment(from), moment(to)).
+		Order("published, id").Find(&articles).Error
+	if err != nil {
+		return nil, fmt.Errorf("articles from %s to %s: %w", from.Format(time.RFC3339), to.Format(time.RFC3339), err)
+	}
+	return articles, nil
 }

@@ -143,6 +143,7 @@ CREATE TABLE articles (
 );
 CREATE UNIQUE INDEX articles_by_url ON articles (topic, url, revision);
 CREATE INDEX articles_by_source ON articles (source_id, published);
+CREATE INDEX articles_by_time ON articles (topic, published);
 
 -- The prose, for reading it again with better rules: apart, so that no list
 -- of articles ever drags it along, and so that it can be deleted alone.

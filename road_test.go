@@ -60,12 +60,22 @@ type house struct {
 
 func newHouse(t *testing.T, feed string) house {
 	t.Helper()
+	return houseAt(t, newsroom(t), feed)
+}
+
+func newsroom(t *testing.T) *httptest.Server {
+	t.Helper()
 	room, err := site.New()
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(room)
 	t.Cleanup(server.Close)
+	return server
+}
+
+func houseAt(t *testing.T, server *httptest.Server, feed string) house {
+	t.Helper()
 	folder := t.TempDir()
 	if err := os.CopyFS(folder, mustSub(t)); err != nil {
 		t.Fatal(err)
@@ -278,7 +288,8 @@ func (h house) content() string {
 // Killed in the middle, again and again, the program loses and doubles
 // nothing: in the end the archive is what one undisturbed run makes.
 func TestKillsLoseAndDoubleNothing(t *testing.T) {
-	calm := newHouse(t, "/feeds/world.rss")
+	server := newsroom(t) // the same for both: ids follow from addresses
+	calm := houseAt(t, server, "/feeds/world.rss")
 	calm.run("fetch")
 	want := calm.content()
 
@@ -287,7 +298,7 @@ func TestKillsLoseAndDoubleNothing(t *testing.T) {
 		kills = 20
 	}
 	chance := rand.New(rand.NewPCG(2025, 516))
-	h := newHouse(t, "/feeds/world.rss")
+	h := houseAt(t, server, "/feeds/world.rss")
 	for n := range kills {
 		command := h.command("fetch")
 		if err := command.Start(); err != nil {

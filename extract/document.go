@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"truceline/extract/dates"
 	"truceline/timeline"
 )
@@ -19,6 +22,7 @@ type document struct {
 	named     map[int32]bool // persons who were called by name so far
 	passed    int            // dates before this one lie behind the tokens read so far
 	intervals []dates.Interval
+	work      int  // steps taken: names tried, elements and facts compared
 	lead      int  // index of the first sentence that tells of the topic
 	topical   bool // the whole article is about the topic
 	dense     bool // and hardly about anything else
@@ -30,6 +34,8 @@ type sentence struct {
 	headline bool
 	items    []item
 	verbs    []verb
+	classes  classSet // word lists that have a phrase in the sentence
+	on, off  int      // words of the topic, of other fields
 	// whether a quotation is open at the begin and at the end
 	opensQuoted, closesQuoted bool
 }
@@ -84,12 +90,13 @@ const (
 
 // read builds the document of an article: tokens, sentences, dates, names.
 func (r *Reader) document(a timeline.Article) *document {
+	a.Title, a.Text = beginning(a.Title, maxHeadline), beginning(a.Text, maxText)
 	d := &document{reader: r, article: a, named: map[int32]bool{}}
 	if !a.Published.IsZero() {
 		d.day = timeline.DayOf(a.Published)
 	}
-	d.text = a.Title + "\n\n" + a.Text
-	d.body = len(a.Title) + 2
+	d.text = d.article.Title + "\n\n" + d.article.Text
+	d.body = len(d.article.Title) + 2
 	z := tokenizer{words: r.lexicon.words}
 	var spans []span
 	d.tokens, spans = z.sentences(d.text, 0, len(d.text), make([]token, 0, len(d.text)/5+8), nil)
@@ -102,7 +109,29 @@ func (r *Reader) document(a timeline.Article) *document {
 		d.group(&d.sentences[i])
 	}
 	d.resolve()
+	d.survey()
 	return d
+}
+
+// An article is read up to these bytes.
+const (
+	maxText     = 200_000
+	maxHeadline = 2_000
+)
+
+// beginning gives at most limit bytes of a text, whole words where it has
+// any.
+func beginning(text string, limit int) string {
+	if len(text) <= limit {
+		return text
+	}
+	if i := strings.LastIndexAny(text[:limit], " \n"); i > limit/2 {
+		return text[:i]
+	}
+	for limit > 0 && !utf8.RuneStart(text[limit]) {
+		limit--
+	}
+	return text[:limit]
 }
 
 // findDates reads the headline and the body apart, for a dateline opens the

@@ -299,7 +299,8 @@ func (r *Reader) compileAll(field string, sources []string) ([]pattern, error) {
 func (r *Reader) Version() int { return reading }
 
 // Read gives what the article reports. The same article always gives the
-// same reports.
+// same reports. Of a text longer than 200,000 bytes the rest is not read, and
+// no article reports more than 200 events.
 func (r *Reader) Read(a timeline.Article) []timeline.Report {
 	d := r.document(a)
 	facts := d.facts(nil)

@@ -38,7 +38,7 @@ type part struct {
 
 // facts reads every sentence by every rule whose head occurs in it. why, if
 // given, is told about every attempt.
-func (d *document) facts(why *tracer) []fact {
+func (d *document) facts(why *tracer) []*fact {
 	if !d.relevant(why) {
 		return nil
 	}
@@ -47,12 +47,23 @@ func (d *document) facts(why *tracer) []fact {
 		s := &d.sentences[n]
 		from := len(list)
 		list = d.sentenceFacts(n, s, list, why)
-		list = append(list[:from], settle(s, list[from:], why)...)
+		list = list[:from+settle(s, list[from:], why)]
+		if len(list) > maxCandidates {
+			break
+		}
 	}
 	return d.merge(list, why)
 }
 
+// Bounds on what is read in one article and in one sentence before it is
+// settled which readings tell of the same: settling compares all with all.
+const (
+	maxCandidates = 3 * maxFacts
+	maxReadings   = 64
+)
+
 func (d *document) sentenceFacts(n int, s *sentence, list []fact, why *tracer) []fact {
+	from := len(list)
 	for i := range s.items {
 		it := &s.items[i]
 		for h := range it.hits {
@@ -64,6 +75,9 @@ func (d *document) sentenceFacts(n int, s *sentence, list []fact, why *tracer) [
 				if f, ok := d.try(n, s, st, i, why); ok {
 					list = append(list, f)
 				}
+			}
+			if len(list)-from > maxReadings {
+				return list
 			}
 		}
 	}
@@ -128,7 +142,11 @@ func (d *document) try(n int, s *sentence, st start, i int, why *tracer) (fact, 
 
 // found says whether a pattern occurs in the clause.
 func (d *document) found(s *sentence, p *pattern, clause int16) bool {
+	if !s.classes.hasAll(p.classes) {
+		return false
+	}
 	for i := range s.items {
+		d.work++
 		if s.items[i].clause != clause || s.items[i].kind != aWordItem {
 			continue
 		}
@@ -387,15 +405,23 @@ func (d *document) abroad(f *fact) bool {
 }
 
 // settle lets the rule of the highest rank speak where several of a group
-// read the same words.
-func settle(s *sentence, facts []fact, why *tracer) []fact {
-	var kept []fact
+// read the same words. It moves the readings that are kept to the front and
+// gives their number.
+func settle(s *sentence, facts []fact, why *tracer) int {
+	lost := make([]bool, len(facts))
 	for i := range facts {
-		if beaten(s, facts, i) {
+		if lost[i] = beaten(s, facts, i); lost[i] {
 			why.note(facts[i].sentence, facts[i].rule, facts[i].match.pattern, facts[i].match.head, "another rule of its group reads the same words")
-			continue
 		}
-		kept = append(kept, facts[i])
+	}
+	kept := 0
+	for i := range facts {
+		if !lost[i] {
+			if kept != i {
+				facts[kept] = facts[i]
+			}
+			kept++
+		}
 	}
 	return kept
 }

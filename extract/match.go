@@ -26,6 +26,9 @@ const (
 
 // match tries the pattern with its head at item i.
 func (d *document) match(s *sentence, p *pattern, i int) (match, bool) {
+	if !s.classes.hasAll(p.classes) {
+		return match{}, false
+	}
 	end, ok := d.classAt(s, i, p.elements[p.head])
 	if !ok {
 		return match{}, false
@@ -235,6 +238,7 @@ func (d *document) previous(s *sentence, e element, i int, wide bool) int {
 
 // fits says whether the element is at item k.
 func (d *document) fits(s *sentence, e element, k int) (end int, ok bool) {
+	d.work++
 	it := &s.items[k]
 	switch e.kind {
 	case literal:

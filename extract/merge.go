@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 
 	"truceline/timeline"
@@ -8,28 +9,43 @@ import (
 
 // merge makes one fact of all that state the same: headline, lead and fifth
 // paragraph. A fact without a date only strengthens one that has a date.
-func (d *document) merge(facts []fact, why *tracer) []fact {
-	slices.SortStableFunc(facts, func(a, b fact) int {
-		if a.date.how != b.date.how {
-			return int(a.date.how) - int(b.date.how)
-		}
-		return a.sentence - b.sentence
-	})
-	var kept []fact
+func (d *document) merge(facts []fact, why *tracer) []*fact {
+	surest := make([]*fact, len(facts))
 	for i := range facts {
-		f := &facts[i]
+		surest[i] = &facts[i]
+	}
+	slices.SortStableFunc(surest, func(a, b *fact) int {
+		return cmp.Or(cmp.Compare(a.date.how, b.date.how), cmp.Compare(a.sentence, b.sentence))
+	})
+	kept := surest[:0] // never longer than what was looked at
+	for _, f := range surest {
 		if o := d.same(kept, f); o != nil {
 			d.join(o, f)
 			continue
 		}
-		if f.date.weak() {
-			why.note(f.sentence, f.rule, f.match.pattern, f.match.head, "nothing dates it")
+		if reason := needless(f, len(kept)); reason != "" {
+			why.note(f.sentence, f.rule, f.match.pattern, f.match.head, reason)
 			continue
 		}
-		kept = append(kept, *f)
+		kept = append(kept, f)
 	}
-	slices.SortStableFunc(kept, func(a, b fact) int { return a.sentence - b.sentence })
+	slices.SortStableFunc(kept, func(a, b *fact) int { return cmp.Compare(a.sentence, b.sentence) })
 	return kept
+}
+
+// maxFacts bounds the facts of one article, and with it the work of merging.
+const maxFacts = 200
+
+// needless tells why a fact that nothing else states is not kept, "" if it
+// is.
+func needless(f *fact, kept int) string {
+	switch {
+	case f.date.weak():
+		return "nothing dates it"
+	case kept >= maxFacts:
+		return "the article has told of as many events as are kept"
+	}
+	return ""
 }
 
 // headlines says whether one of two facts of a type and a day is the headline
@@ -38,23 +54,18 @@ func (d *document) headlines(o, f *fact) bool {
 	return o.kind == f.kind && o.kind != "statement" && f.date.how == onPublication && d.sentences[f.sentence].headline && o.lead && sameTime(o.date.when, f.date.when)
 }
 
-// maxFacts bounds the facts of one article, and with it the work of merging.
-const maxFacts = 60
-
 // same finds the kept fact that states the same as f.
-func (d *document) same(kept []fact, f *fact) *fact {
-	for i := range kept {
-		if d.states(&kept[i], f) {
-			return &kept[i]
+func (d *document) same(kept []*fact, f *fact) *fact {
+	for _, o := range kept {
+		if d.states(o, f) {
+			return o
 		}
-	}
-	if len(kept) >= maxFacts {
-		return &kept[len(kept)-1]
 	}
 	return nil
 }
 
 func (d *document) states(o, f *fact) bool {
+	d.work++
 	if !alike(o, f) || !d.sharesActor(o, f) && !d.headlines(o, f) {
 		return false
 	}

@@ -12,6 +12,7 @@ type pattern struct {
 	source   string
 	elements []element
 	head     int
+	classes  []int32 // the lists that it names: all must occur in the sentence
 }
 
 type elementKind uint8
@@ -77,6 +78,11 @@ func (l *lexicon) compile(source string, lists map[string][]string) (pattern, er
 	}
 	if n := len(p.elements); n == 0 || n > maxElements {
 		return p, fmt.Errorf("%q has %d elements; 1 to %d are allowed", source, n, maxElements)
+	}
+	for _, e := range p.elements {
+		if e.kind == class {
+			p.classes = append(p.classes, e.class)
+		}
 	}
 	p.head = headOf(p.elements, l, lists)
 	if p.head < 0 {

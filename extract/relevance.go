@@ -7,7 +7,7 @@ func (d *document) relevant(why *tracer) bool {
 	d.lead = -1
 	for n := range d.sentences {
 		s := &d.sentences[n]
-		on, off := d.counts(s)
+		on, off := s.on, s.off
 		topic += on
 		elsewhere += off
 		others += d.partiesIn(s)
@@ -101,7 +101,7 @@ func (d *document) ofParty(m *mention) bool {
 
 // offTopic tells why a fact is none of the topic, "" if it is.
 func (d *document) offTopic(s *sentence, f *fact) string {
-	on, off := d.counts(s)
+	on, off := s.on, s.off
 	if on == 0 && off > 0 {
 		return "the sentence speaks of something else"
 	}

@@ -8,10 +8,10 @@ import (
 )
 
 // reports turns the facts of an article into reports.
-func (d *document) reports(facts []fact) []timeline.Report {
+func (d *document) reports(facts []*fact) []timeline.Report {
 	list := make([]timeline.Report, 0, len(facts))
-	for i := range facts {
-		list = append(list, d.report(&facts[i]))
+	for _, f := range facts {
+		list = append(list, d.report(f))
 	}
 	return list
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"sync"
 
 	"truceline/timeline"
 )
@@ -91,35 +90,6 @@ func (c calendar) after(day timeline.Day) Outside {
 // keptCalendars bounds the memory of calendars: a few thousand days each.
 const keptCalendars = 200
 
-// calendars remembers the calendars of one version of the archive.
-type calendars struct {
-	mu      sync.Mutex
-	version int64
-	of      map[string]calendar
-}
-
-func (c *calendars) get(version int64, key string) (calendar, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.version != version {
-		return calendar{}, false
-	}
-	found, ok := c.of[key]
-	return found, ok
-}
-
-func (c *calendars) put(version int64, key string, value calendar) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.version > version {
-		return
-	}
-	if c.version < version || len(c.of) >= keptCalendars {
-		c.version, c.of = version, map[string]calendar{}
-	}
-	c.of[key] = value
-}
-
 func (s *Store) calendar(ctx context.Context, q *selection) (calendar, error) {
 	version, err := s.Version(ctx)
 	if err != nil {
@@ -133,7 +103,7 @@ func (s *Store) calendar(ctx context.Context, q *selection) (calendar, error) {
 	}
 	c, err := s.readCalendar(ctx, q, all)
 	if err == nil {
-		s.days.put(version, key, c)
+		s.days.put(version, key, c, keptCalendars)
 	}
 	return c, err
 }

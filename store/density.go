@@ -15,51 +15,80 @@ type Bucket struct {
 	Planned map[string]int `json:"planned"` // of Types, those that are planned
 }
 
-// bucketStarts gives the first day of the bucket that a day is in.
-var bucketStarts = map[string]func(timeline.Day) timeline.Day{
-	"day":   func(d timeline.Day) timeline.Day { return d },
-	"week":  timeline.Day.Monday,
-	"month": func(d timeline.Day) timeline.Day { return d[:len("2025-05")] + "-01" },
+// A bucketing is how days are put into buckets: in SQL as far as both
+// databases can, so that few rows come out, and from there to the first day.
+type bucketing struct {
+	sql   string
+	first func(timeline.Day) timeline.Day
 }
 
+func asIs(d timeline.Day) timeline.Day { return d }
+
+var bucketings = map[string]bucketing{
+	"day":   {"e.sort_day", asIs},
+	"week":  {"e.sort_day", timeline.Day.Monday},
+	"month": {"substr(e.sort_day, 1, 7) || '-01'", asIs},
+}
+
+// keptDensities bounds the memory of densities: up to a few thousand buckets
+// each, with maps of their own.
+const keptDensities = 20
+
 // Density counts events by day, week or month, in order; buckets without
-// events are left out.
+// events are left out. The buckets are shared: they are not to be changed.
 func (s *Store) Density(ctx context.Context, filter timeline.Filter, bucket string) ([]Bucket, error) {
-	start, ok := bucketStarts[bucket]
+	by, ok := bucketings[bucket]
 	if !ok {
 		return nil, timeline.Invalidf("bucket", "%q is none of day, week, month", bucket)
+	}
+	version, err := s.Version(ctx)
+	if err != nil {
+		return nil, err
+	}
+	key := fmt.Sprintf("%s %#v", bucket, filter)
+	if buckets, ok := s.dense.get(version, key); ok {
+		return buckets, nil
 	}
 	q, err := s.selection(ctx, filter, true)
 	if err != nil {
 		return nil, err
 	}
-	sql, args := q.rows("e.sort_day AS day, e.type AS type, e.status AS status", "")
-	rows, err := s.read.WithContext(ctx).Raw("SELECT day, type, status, COUNT(*) FROM ("+sql+") AS list GROUP BY day, type, status ORDER BY day", args...).Rows()
+	buckets, err := s.readDensity(ctx, q, by)
 	if err != nil {
 		return nil, fmt.Errorf("density by %s: %w", bucket, err)
+	}
+	s.dense.put(version, key, buckets, keptDensities)
+	return buckets, nil
+}
+
+func (s *Store) readDensity(ctx context.Context, q *selection, by bucketing) ([]Bucket, error) {
+	sql, args := q.rows(by.sql+" AS day, e.type AS type, e.status = '"+string(timeline.Planned)+"' AS planned", "")
+	rows, err := s.read.WithContext(ctx).Raw("SELECT day, type, planned, COUNT(*) FROM ("+sql+") AS list GROUP BY day, type, planned ORDER BY day", args...).Rows()
+	if err != nil {
+		return nil, err
 	}
 	defer rows.Close()
 	buckets := []Bucket{}
 	for rows.Next() {
 		var day timeline.Day
 		var kind string
-		var status timeline.Status
+		var planned bool
 		var n int
-		if err := rows.Scan(&day, &kind, &status, &n); err != nil {
-			return nil, fmt.Errorf("density by %s: %w", bucket, err)
+		if err := rows.Scan(&day, &kind, &planned, &n); err != nil {
+			return nil, err
 		}
-		if first := start(day); len(buckets) == 0 || buckets[len(buckets)-1].Start != first {
+		if first := by.first(day); len(buckets) == 0 || buckets[len(buckets)-1].Start != first {
 			buckets = append(buckets, Bucket{Start: first, Types: map[string]int{}, Planned: map[string]int{}})
 		}
-		buckets[len(buckets)-1].add(kind, status, n)
+		buckets[len(buckets)-1].add(kind, planned, n)
 	}
 	return buckets, rows.Err()
 }
 
-func (b *Bucket) add(kind string, status timeline.Status, n int) {
+func (b *Bucket) add(kind string, planned bool, n int) {
 	b.Count += n
 	b.Types[kind] += n
-	if status == timeline.Planned {
+	if planned {
 		b.Planned[kind] += n
 	}
 }

@@ -1,8 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"reflect"
+	"slices"
+	"strings"
 
 	"truceline/timeline"
 )
@@ -14,7 +18,8 @@ type Count struct {
 }
 
 // Facets are the values that events have, each list under the other parts of
-// the filter, the most frequent value first.
+// the filter, the most frequent value first. The lists are shared: they are
+// not to be changed.
 type Facets struct {
 	Types      []Count `json:"types"`
 	Actors     []Count `json:"actors"`
@@ -26,71 +31,198 @@ type Facets struct {
 	Reviews    []Count `json:"reviews"`
 }
 
+// A facet is one list of Facets.
+type facet struct {
+	into   *[]Count
+	free   func(f *timeline.Filter) // takes the facet's own part out of a filter
+	column string                   // of the event's row, or of the
+	rows   string                   // rows by actor, place or source
+}
+
 // Facets counts events by each value of each field. A field's own part of the
 // filter does not narrow its counts: they say what choosing another value
 // would show.
 func (s *Store) Facets(ctx context.Context, filter timeline.Filter) (Facets, error) {
 	var out Facets
-	for _, facet := range []struct {
-		into  *[]Count
-		free  func(f *timeline.Filter)
-		value string // the column, or
-		table string // the join table that has it
-	}{
-		{&out.Types, func(f *timeline.Filter) { f.Types, f.Not.Types = nil, nil }, "e.type", ""},
-		{&out.Actors, func(f *timeline.Filter) { f.Actors, f.Not.Actors = nil, nil }, "j.actor_id", "actors"},
-		{&out.Places, func(f *timeline.Filter) { f.Places, f.Not.Places = nil, nil }, "j.place_id", "places"},
-		{&out.Threads, func(f *timeline.Filter) { f.Threads, f.Not.Threads = nil, nil }, "e.thread", ""},
-		{&out.Sources, func(f *timeline.Filter) { f.Sources, f.Not.Sources = nil, nil }, "j.source", "sources"},
-		{&out.Statuses, func(f *timeline.Filter) { f.Statuses, f.Not.Statuses = nil, nil }, "e.status", ""},
-		{&out.Precisions, func(f *timeline.Filter) { f.Precisions, f.Not.Precisions = nil, nil }, `e."precision"`, ""},
-		{&out.Reviews, func(f *timeline.Filter) { f.Reviews = nil }, "e.review", ""},
-	} {
+	for _, group := range slices.Concat(
+		[][]facet{
+			{{&out.Types, func(f *timeline.Filter) { f.Types, f.Not.Types = nil, nil }, "e.type", ""}},
+			{{&out.Threads, func(f *timeline.Filter) { f.Threads, f.Not.Threads = nil, nil }, "e.thread", ""}},
+			{{&out.Actors, func(f *timeline.Filter) { f.Actors, f.Not.Actors = nil, nil }, "actor_id", "actors"}},
+			{{&out.Places, func(f *timeline.Filter) { f.Places, f.Not.Places = nil, nil }, "place_id", "places"}},
+			{{&out.Sources, func(f *timeline.Filter) { f.Sources, f.Not.Sources = nil, nil }, "source", "sources"}},
+		},
+		together(filter, []facet{
+			{&out.Statuses, func(f *timeline.Filter) { f.Statuses, f.Not.Statuses = nil, nil }, "e.status", ""},
+			{&out.Precisions, func(f *timeline.Filter) { f.Precisions, f.Not.Precisions = nil, nil }, `e."precision"`, ""},
+			{&out.Reviews, func(f *timeline.Filter) { f.Reviews = nil }, "e.review", ""},
+		}),
+	) {
 		freed := filter
-		facet.free(&freed)
-		counts, err := s.facet(ctx, freed, facet.value, facet.table)
+		group[0].free(&freed)
+		lists, err := s.facetCounts(ctx, freed, group)
 		if err != nil {
 			return out, err
 		}
-		*facet.into = counts
+		for i, f := range group {
+			*f.into = lists[i]
+		}
 	}
 	return out, nil
 }
 
-func (s *Store) facet(ctx context.Context, filter timeline.Filter, value, members string) ([]Count, error) {
-	q, err := s.selection(ctx, filter, members == "")
+// together groups facets that no index has in order: those that the filter
+// does not narrow are counted in one go.
+func together(filter timeline.Filter, facets []facet) [][]facet {
+	var groups [][]facet
+	var plain []facet
+	for _, f := range facets {
+		freed := filter
+		if f.free(&freed); reflect.DeepEqual(freed, filter) {
+			plain = append(plain, f)
+		} else {
+			groups = append(groups, []facet{f})
+		}
+	}
+	if len(plain) > 0 {
+		groups = append(groups, plain)
+	}
+	return groups
+}
+
+// keptCounts bounds the memory of counts: some hundred values each.
+const keptCounts = 500
+
+// facetCounts gives the counts of some facets under one filter.
+func (s *Store) facetCounts(ctx context.Context, freed timeline.Filter, group []facet) ([][]Count, error) {
+	version, err := s.Version(ctx)
 	if err != nil {
 		return nil, err
 	}
-	join, joined := q.join(members)
-	sql, args := q.rows(value+" AS value", join, joined...)
-	rows, err := s.read.WithContext(ctx).Raw("SELECT value, COUNT(*) AS n FROM ("+sql+") AS list GROUP BY value ORDER BY n DESC, value", args...).Rows()
+	columns := make([]string, len(group))
+	for i, f := range group {
+		columns[i] = f.column
+	}
+	key := fmt.Sprintf("%q %#v", columns, freed)
+	if lists, ok := s.counts.get(version, key); ok {
+		return lists, nil
+	}
+	sql, args, err := s.facetRows(ctx, freed, columns, group[0].rows)
 	if err != nil {
-		return nil, fmt.Errorf("counts by %s: %w", value, err)
+		return nil, err
+	}
+	lists, err := s.readCounts(ctx, len(columns), sql, args)
+	if err != nil {
+		return nil, fmt.Errorf("counts by %s: %w", strings.Join(columns, ", "), err)
+	}
+	s.counts.put(version, key, lists, keptCounts)
+	return lists, nil
+}
+
+// facetRows is the query for the values of each event that a filter wants, and
+// how many have them.
+func (s *Store) facetRows(ctx context.Context, freed timeline.Filter, columns []string, rows string) (sql string, args []any, err error) {
+	if rows == "sources" && reflect.DeepEqual(freed, timeline.Filter{Topic: freed.Topic}) {
+		return allSources, []any{freed.Topic, freed.Topic}, nil
+	}
+	q, err := s.selection(ctx, freed, true)
+	if err != nil {
+		return "", nil, err
+	}
+	join, joined := q.join(rows)
+	switch many, err := s.manyOf(ctx, q, rows); {
+	case err != nil:
+		return "", nil, err
+	case many:
+		if q, err = s.selectionOf(ctx, freed, true, rows); err != nil {
+			return "", nil, err
+		}
+		columns, join, joined = []string{"e." + columns[0]}, "", nil
+	case rows != "":
+		columns = []string{"j." + columns[0]}
+	}
+	names := []string{"a", "b", "c"}[:len(columns)]
+	as := make([]string, len(columns))
+	for i, c := range columns {
+		as[i] = c + " AS " + names[i]
+	}
+	sql, args = q.rows(strings.Join(as, ", "), join, joined...)
+	list := strings.Join(names, ", ")
+	return "SELECT " + list + ", COUNT(*) FROM (" + sql + ") AS list GROUP BY " + list, args, nil
+}
+
+// allSources counts the events of a topic by source. Nearly all are shown, so
+// that it is quicker to leave out the few that are not than to look up all.
+const allSources = `SELECT source, COUNT(*) FROM event_sources WHERE event_id NOT IN (
+	SELECT id FROM events WHERE merged_into <> '' UNION ALL
+	SELECT id FROM events WHERE topic = ? AND review = 'rejected' UNION ALL
+	SELECT id FROM events WHERE topic <> ?) GROUP BY source`
+
+// manyOf says whether a selection without actor, place or text has so many
+// events that going through the copies of all, which an index has in order by
+// actor and by place, is quicker than looking up the rows of each.
+func (s *Store) manyOf(ctx context.Context, q *selection, rows string) (bool, error) {
+	if rows != "actors" && rows != "places" || q.id != "e.id" || len(q.text) > 0 {
+		return false, nil
+	}
+	sql, args := q.rows("1", "")
+	var n int
+	err := s.read.WithContext(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 FROM ("+sql+") AS list LIMIT ?) AS few", append(args, s.limits.few+1)...).Row().Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("count of events: %w", err)
+	}
+	return n > s.limits.few, nil
+}
+
+// readCounts adds up rows of n values and a number, by each of the values.
+func (s *Store) readCounts(ctx context.Context, n int, sql string, args []any) ([][]Count, error) {
+	rows, err := s.read.WithContext(ctx).Raw(sql, args...).Rows()
+	if err != nil {
+		return nil, err
 	}
 	defer rows.Close()
-	counts := []Count{}
+	sums := make([]map[string]int, n)
+	values, into, count := make([]string, n), make([]any, n+1), 0
+	for i := range values {
+		sums[i], into[i] = map[string]int{}, &values[i]
+	}
+	into[n] = &count
 	for rows.Next() {
-		var c Count
-		if err := rows.Scan(&c.Value, &c.Count); err != nil {
-			return nil, fmt.Errorf("counts by %s: %w", value, err)
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
 		}
-		if c.Value != "" {
-			counts = append(counts, c)
+		for i, value := range values {
+			sums[i][value] += count
 		}
 	}
-	return counts, rows.Err()
+	lists := make([][]Count, n)
+	for i, sum := range sums {
+		lists[i] = mostFirst(sum)
+	}
+	return lists, rows.Err()
+}
+
+// mostFirst gives the counts of what is not empty, the most frequent first.
+func mostFirst(sum map[string]int) []Count {
+	counts := []Count{}
+	for value, n := range sum {
+		if value != "" {
+			counts = append(counts, Count{value, n})
+		}
+	}
+	slices.SortFunc(counts, func(a, b Count) int { return cmp.Or(b.Count-a.Count, cmp.Compare(a.Value, b.Value)) })
+	return counts
 }
 
 // join adds the rows of who, where or by whom to the events of a selection.
-func (q *selection) join(members string) (string, []any) {
+func (q *selection) join(rows string) (string, []any) {
 	switch {
-	case members == "":
+	case rows == "":
 		return "", nil
-	case members == "sources" && q.past:
-		return " JOIN event_sources j ON j.event_id = e.id AND j.known_from <= ?", []any{q.asOf}
+	case rows == "sources" && q.past:
+		return " JOIN event_sources j ON j.event_id = " + q.id + " AND j.known_from <= ?", []any{q.asOf}
 	case q.past:
-		return " JOIN state_" + members + " j ON j.event_id = e.id AND j.number = e.number", nil
+		return " JOIN state_" + rows + " j ON j.event_id = " + q.id + " AND j.number = e.number", nil
 	}
-	return " JOIN event_" + members + " j ON j.event_id = e.id", nil
+	return " JOIN event_" + rows + " j ON j.event_id = " + q.id, nil
 }

@@ -110,11 +110,17 @@ func (q *selection) rows(columns, joined string, joinArgs ...any) (sql string, a
 // and the id are all that will be asked for: then the copies by actor or place
 // can serve.
 func (s *Store) selection(ctx context.Context, f timeline.Filter, narrow bool) (*selection, error) {
+	return s.selectionOf(ctx, f, narrow, "")
+}
+
+// selectionOf is a selection whose rows come, where rows says "actors" or
+// "places", from the copies: one row for each actor or place of each event.
+func (s *Store) selectionOf(ctx context.Context, f timeline.Filter, narrow bool, rows string) (*selection, error) {
 	q := &selection{past: !f.AsOf.IsZero(), asOf: moment(f.AsOf), since: f.From, until: f.To}
 	if err := q.textual(ctx, s, f); err != nil {
 		return nil, err
 	}
-	actors, places := q.start(f, narrow)
+	actors, places := q.start(f, narrow, rows)
 	q.add("e.topic = ?", f.Topic)
 	q.in("e.type", f.Types, f.Not.Types)
 	q.in("e.thread", f.Threads, f.Not.Threads)
@@ -132,7 +138,7 @@ func (s *Store) selection(ctx context.Context, f timeline.Filter, narrow bool) (
 
 // start chooses what the rows come from, and gives the actors and places that
 // are still to be asked for.
-func (q *selection) start(f timeline.Filter, narrow bool) (actors, places []string) {
+func (q *selection) start(f timeline.Filter, narrow bool, rows string) (actors, places []string) {
 	actors, places = f.Actors, f.Places
 	narrow = narrow && strings.TrimSpace(f.Text) == ""
 	prefix := "event_"
@@ -141,6 +147,8 @@ func (q *selection) start(f timeline.Filter, narrow bool) (actors, places []stri
 		prefix, q.base = "state_", "event_states e"
 	}
 	switch {
+	case rows != "":
+		q.base, q.id = prefix+rows+" e", "e.event_id"
 	case narrow && len(actors) == 1:
 		q.base, q.id = prefix+"actors e", "e.event_id"
 		q.add("e.actor_id = ?", actors[0])
@@ -189,7 +197,7 @@ func (s *Store) hits(ctx context.Context, q *selection) (int, error) {
 	if err := s.read.WithContext(ctx).Raw(sql, args...).Row().Scan(&n); err != nil {
 		return 0, fmt.Errorf("count of matches: %w", err)
 	}
-	s.days.put(version, key, calendar{total: n})
+	s.days.put(version, key, calendar{total: n}, keptCalendars)
 	return n, nil
 }
 

@@ -201,3 +201,60 @@ func TestFacetsUnderTheOtherFilters(t *testing.T) {
 		sameJSON(t, facets.Statuses, []Count{{"happened", 1}})
 	})
 }
+
+// Counts are the same whether the events are many or few, and those that are
+// kept are forgotten at the next write.
+func TestFacetsOfManyAndFew(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, s *Store) {
+		harbour(t, s)
+		rejected := told("rejected", "2025-05-10", "talks", with("uk"), func(e *timeline.Event) { e.Review = timeline.ReviewRejected })
+		merged := told("merged", "2025-05-10", "talks", with("uk"), func(e *timeline.Event) { e.MergedInto = "b2" })
+		for _, batch := range []Batch{{}, rejected, merged, told("late", "2025-05-10", "talks", with("uk"))} {
+			save(t, s, batch)
+			for _, filter := range []timeline.Filter{
+				{}, {Types: []string{"talks"}}, {Actors: []string{"uk"}}, {Places: []string{"istanbul", "kyiv"}}, {Sources: []string{"herald"}},
+				{From: "2025-05-01", To: "2025-05-12"}, {Text: "summary"}, {AsOf: at("2025-05-20T00:00:00Z")},
+				{AsOf: at("2025-05-20T00:00:00Z"), Actors: []string{"uk"}}, {Statuses: []timeline.Status{timeline.Happened}},
+			} {
+				filter.Topic = topic
+				checkFacets(t, s, filter)
+			}
+		}
+	})
+}
+
+// checkFacets compares the facets with the events of a filter counted one by
+// one, and the ways of counting with each other.
+func checkFacets(t *testing.T, s *Store, filter timeline.Filter) {
+	t.Helper()
+	shown, err := s.Events(t.Context(), filter, timeline.Page{Limit: 50})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reviews := map[string]int{}
+	for _, e := range shown.Events {
+		reviews[string(e.Review)]++
+	}
+	few, err := s.Facets(t.Context(), filter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sameJSON(t, few.Reviews, mostFirst(reviews))
+	if n := len(shown.Events); len(filter.Sources) == 0 && n > 0 && (few.Sources[0] != Count{"herald", n}) {
+		t.Errorf("%+v: %d events, sources %v", filter, n, few.Sources)
+	}
+	s.counts = kept[[][]Count]{}
+	usual := s.limits.few
+	s.limits.few = 0
+	defer func() { s.limits.few = usual }()
+	many, err := s.Facets(t.Context(), filter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sameJSON(t, many, few)
+	again, err := s.Facets(t.Context(), filter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sameJSON(t, again, many)
+}

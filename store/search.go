@@ -28,7 +28,8 @@ type searcher interface {
 	has(q textQuery, id string) (condition string, args []any)
 }
 
-// searchLimits are the numbers of matches at which search changes its ways.
+// searchLimits are the numbers of matches at which search and facets change
+// their ways.
 type searchLimits struct {
 	// From many matches on, lists by day look at each event whether it matches,
 	// which soon fills a page, rather than gathering all matches first.
@@ -36,9 +37,11 @@ type searchLimits struct {
 	// ranked is how many matches are ranked. A word that more events have says
 	// little of any of them; of these, the newest are ranked.
 	ranked int
+	// few is up to how many events facets look up the actors and places of each.
+	few int
 }
 
-var usualLimits = searchLimits{many: 20_000, ranked: 5_000}
+var usualLimits = searchLimits{many: 20_000, ranked: 5_000, few: 10_000}
 
 // maxTerms and maxTermWords bound what a query can ask for.
 const (

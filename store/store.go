@@ -32,7 +32,9 @@ type Store struct {
 	log    *slog.Logger
 	heard  listeners
 	names  namebooks
-	days   calendars
+	days   kept[calendar]
+	counts kept[[][]Count]
+	dense  kept[[]Bucket]
 	limits searchLimits
 	dsn    string
 }

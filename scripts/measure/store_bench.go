@@ -50,6 +50,9 @@ func storeBench(args []string) error {
 			return fmt.Errorf("%s: %w", q.name, err)
 		}
 	}
+	if err := b.counts(); err != nil {
+		return err
+	}
 	fmt.Printf("%-44s %8.0f MB\n", "anonymous memory (RssAnon) now", float64(rssAnon())/1e6)
 	debug.FreeOSMemory()
 	fmt.Printf("%-44s %8.0f MB\n", "after a collection", float64(rssAnon())/1e6)
@@ -107,10 +110,15 @@ func (b *archiveBench) measure(q question) error {
 		}
 		took[i] = time.Since(start)
 	}
+	report(q.name, took)
+	return nil
+}
+
+// report prints where the times of a question lie.
+func report(name string, took []time.Duration) {
 	slices.Sort(took)
 	at := func(p float64) float64 { return float64(took[int(p*float64(len(took)-1))].Microseconds()) / 1000 }
-	fmt.Printf("%-44s p50 %7.2f  p95 %7.2f  p99 %7.2f  max %7.2f ms\n", q.name, at(.5), at(.95), at(.99), at(1))
-	return nil
+	fmt.Printf("%-44s p50 %7.2f  p95 %7.2f  p99 %7.2f  max %7.2f ms\n", name, at(.5), at(.95), at(.99), at(1))
 }
 
 // filters are as many different filters as a round has questions, as a page

@@ -19,8 +19,9 @@ type document struct {
 	sentences []sentence
 	dates     []dates.Date
 	mentions  []mention
-	named     map[int32]bool // persons who were called by name so far
-	passed    int            // dates before this one lie behind the tokens read so far
+	named     map[int32]bool     // persons who were called by name so far
+	held      map[int32][]string // office on the day, by actor, as far as asked for
+	passed    int                // dates before this one lie behind the tokens read so far
 	intervals []dates.Interval
 	work      int  // steps taken: names tried, elements and facts compared
 	lead      int  // index of the first sentence that tells of the topic

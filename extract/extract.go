@@ -32,6 +32,7 @@ type Reader struct {
 	topical      map[int32]bool  // actors of <topic actors>
 	leaderOn     map[int32][]timeline.Office
 	index        map[string]int32 // actor id → index
+	alone        []int32          // 0, 1, 2 …: a piece of it is the list of one actor
 }
 
 // compiled is a rule with its patterns.
@@ -90,6 +91,7 @@ func (r *Reader) addNames() error {
 	r.countryActor, r.countryPlace, r.leaderOn = map[string]int32{}, map[string]int32{}, map[int32][]timeline.Office{}
 	for i, a := range r.vocabulary.Actors {
 		r.index[a.ID] = int32(i)
+		r.alone = append(r.alone, int32(i))
 		if a.Kind == "country" {
 			r.countryActor[a.Country] = int32(i)
 		}

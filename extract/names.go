@@ -14,11 +14,20 @@ type nameParser struct {
 	s     *sentence
 	atoms []atom
 	at    int
+	plain []plainName // by atom: names of one atom that were read ahead
+}
+
+// A plainName is a name of one atom, which reads the same whatever stands
+// before it; whoever looks ahead along a list reads it once.
+type plainName struct {
+	mention mention
+	known   bool
 }
 
 // group makes the items of a sentence: names and dates become one item each.
 func (d *document) group(s *sentence) {
 	p := nameParser{d: d, s: s, atoms: d.atoms(s)}
+	p.plain = make([]plainName, len(p.atoms))
 	s.items = make([]item, 0, len(p.atoms))
 	for p.at < len(p.atoms) {
 		if m, n := p.joined(p.at); n > 0 {
@@ -230,6 +239,18 @@ func (p *nameParser) isPossessive(i int) bool {
 
 // name reads one name at atom i.
 func (p *nameParser) name(i int) (mention, int) {
+	if i < len(p.plain) && p.plain[i].known {
+		return p.plain[i].mention, 1
+	}
+	p.d.work++
+	m, n := p.read(i)
+	if k := p.kind(i); n == 1 && k != officeAtom && k != roleAtom {
+		p.plain[i] = plainName{m, true}
+	}
+	return m, n
+}
+
+func (p *nameParser) read(i int) (mention, int) {
 	switch p.kind(i) {
 	case honorificAtom:
 		if m, n := p.name(i + 1); n > 0 && (m.kind == person || m.kind == unknownName) {
@@ -277,8 +298,8 @@ func (p *nameParser) make(kind mentionKind, from, to int) mention {
 }
 
 func (p *nameParser) meant(m mention, actor int32) mention {
-	m.actors = []int32{actor}
-	m.as = []string{held(p.d.reader.vocabulary.Actors[actor], p.d.day)}
+	m.actors = p.d.reader.alone[actor : actor+1 : actor+1]
+	m.as = p.d.heldBy(actor)
 	return m
 }
 

@@ -163,9 +163,23 @@ func (o *offices) peers(leader int32, country string, day timeline.Day) []holder
 	return all
 }
 
+// heldBy gives the office of one actor on the day of the article, as the
+// list that a mention of this actor alone has.
+func (d *document) heldBy(actor int32) []string {
+	if d.held == nil {
+		d.held = map[int32][]string{}
+	}
+	as, ok := d.held[actor]
+	if !ok {
+		as = []string{held(&d.reader.vocabulary.Actors[actor], d.day)}
+		d.held[actor] = as
+	}
+	return as[:1:1]
+}
+
 // held gives the office that the actor held on the day, "" where none is
 // known; of several the first listed.
-func held(actor timeline.Actor, day timeline.Day) string {
+func held(actor *timeline.Actor, day timeline.Day) string {
 	for _, office := range actor.Offices {
 		if office.HeldOn(day) {
 			return office.Title

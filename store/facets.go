@@ -214,15 +214,17 @@ func mostFirst(sum map[string]int) []Count {
 	return counts
 }
 
-// join adds the rows of who, where or by whom to the events of a selection.
+// join adds the rows of who, where or by whom to the events of a selection. The
+// id is an expression, so that no plan begins with all those rows and looks up
+// the wide row of each one's event.
 func (q *selection) join(rows string) (string, []any) {
 	switch {
 	case rows == "":
 		return "", nil
 	case rows == "sources" && q.past:
-		return " JOIN event_sources j ON j.event_id = " + q.id + " AND j.known_from <= ?", []any{q.asOf}
+		return " JOIN event_sources j ON j.event_id = " + q.id + " || '' AND j.known_from <= ?", []any{q.asOf}
 	case q.past:
-		return " JOIN state_" + rows + " j ON j.event_id = " + q.id + " AND j.number = e.number", nil
+		return " JOIN state_" + rows + " j ON j.event_id = " + q.id + " || '' AND j.number = e.number", nil
 	}
-	return " JOIN event_" + rows + " j ON j.event_id = " + q.id, nil
+	return " JOIN event_" + rows + " j ON j.event_id = " + q.id + " || ''", nil
 }

@@ -35,7 +35,7 @@ const (
 
 // atoms cuts a sentence into atoms, longest known names first.
 func (d *document) atoms(s *sentence) []atom {
-	list := make([]atom, 0, s.end-s.start)
+	list := d.atomBuf[:0]
 	titled := d.titleCase(s)
 	for i := int32(s.start); i < int32(s.end); {
 		if n := d.dateAt(i); n >= 0 {
@@ -48,6 +48,7 @@ func (d *document) atoms(s *sentence) []atom {
 		list = append(list, a)
 		i = a.end
 	}
+	d.atomBuf = list
 	return list
 }
 
@@ -91,7 +92,7 @@ func (d *document) atomAt(s *sentence, i int32, titled bool) atom {
 	if t.is(mark) {
 		a.kind = markAtom
 	}
-	a.hits = d.reader.lexicon.scan(nil, d.tokens, int(i), s.end)
+	a.hits = d.hitsAt(i, s.end)
 	best := d.bestName(a.hits)
 	if best < 0 {
 		if len(a.hits) == 0 || a.kind == markAtom {
@@ -107,6 +108,13 @@ func (d *document) atomAt(s *sentence, i int32, titled bool) atom {
 		}
 	}
 	return a
+}
+
+// hitsAt gives the phrases that begin at the token and end before end.
+func (d *document) hitsAt(i int32, end int) []hit {
+	from := len(d.hits)
+	d.hits = d.reader.lexicon.scan(d.hits, d.tokens, int(i), end)
+	return d.hits[from:len(d.hits):len(d.hits)]
 }
 
 // bestName gives the hit that names something, the longest one; of equals

@@ -21,7 +21,10 @@ type document struct {
 	mentions  []mention
 	named     map[int32]bool     // persons who were called by name so far
 	held      map[int32][]string // office on the day, by actor, as far as asked for
-	passed    int                // dates before this one lie behind the tokens read so far
+	atomBuf   []atom             // of the sentence that is being grouped
+	plain     []plainName
+	hits      []hit // of all tokens
+	passed    int // dates before this one lie behind the tokens read so far
 	intervals []dates.Interval
 	work      int  // steps taken: names tried, elements and facts compared
 	lead      int  // index of the first sentence that tells of the topic
@@ -106,6 +109,7 @@ func (r *Reader) document(a timeline.Article) *document {
 		d.sentences[i] = sentence{span: s, headline: int(d.tokens[s.end-1].end) < d.body}
 	}
 	d.findDates()
+	d.hits = make([]hit, 0, len(d.tokens))
 	for i := range d.sentences {
 		d.group(&d.sentences[i])
 	}

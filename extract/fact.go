@@ -42,7 +42,7 @@ func (d *document) facts(why *tracer) []*fact {
 	if !d.relevant(why) {
 		return nil
 	}
-	var list []fact
+	list := make([]fact, 0, 16)
 	for n := range d.sentences {
 		s := &d.sentences[n]
 		from := len(list)

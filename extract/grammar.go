@@ -7,19 +7,19 @@ import "strings"
 type grammar struct {
 	and, or, amp, as, well, the, of, for_, from, both, s, to, not, be, it, on, against int32
 
-	pronouns     map[int32]bool
-	determiners  map[int32]bool
-	prepositions map[int32]bool
-	locatives    map[int32]bool // in, at, near: a place follows
-	opening      map[int32]bool // words that open a subordinate clause
-	relatives    map[int32]bool
-	conditions   map[int32]bool
-	adverbs      map[int32]bool
+	pronouns     wordSet
+	determiners  wordSet
+	prepositions wordSet
+	locatives    wordSet // in, at, near: a place follows
+	opening      wordSet // words that open a subordinate clause
+	relatives    wordSet
+	conditions   wordSet
+	adverbs      wordSet
 	auxiliaries  map[int32]auxiliary
 	leading      map[int32]mood // words before "to" + verb: agreed, refused, due
 	foregoing    map[int32]mood // words before a noun: planned, possible
 	common       map[int32]form // frequent verbs that no list need name
-	known        map[int32]bool // all of the above
+	known        wordSet        // all of the above
 }
 
 // auxiliary is what an auxiliary verb adds to the mood of its group.
@@ -89,7 +89,7 @@ const commonVerbs = `say tell add note stress emphasize emphasise underline unde
 	conclude achieve complete fail stall collapse break violate breach respect observe implement enforce monitor verify happen occur take place wound`
 
 func (l *lexicon) grammar() *grammar {
-	g := &grammar{known: map[int32]bool{}, auxiliaries: map[int32]auxiliary{}, leading: map[int32]mood{}, foregoing: map[int32]mood{}, common: map[int32]form{}}
+	g := &grammar{auxiliaries: map[int32]auxiliary{}, leading: map[int32]mood{}, foregoing: map[int32]mood{}, common: map[int32]form{}}
 	g.and, g.or, g.amp, g.as, g.well, g.the = l.word("and"), l.word("or"), l.word("&"), l.word("as"), l.word("well"), l.word("the")
 	g.of, g.for_, g.from, g.both, g.s, g.to = l.word("of"), l.word("for"), l.word("from"), l.word("both"), l.word("'s"), l.word("to")
 	g.not, g.be, g.it, g.on, g.against = l.word("not"), l.word("be"), l.word("it"), l.word("on"), l.word("against")
@@ -123,6 +123,9 @@ func (l *lexicon) grammar() *grammar {
 			g.common[l.word(w)] |= f
 		}
 	}
+	for _, words := range []*wordSet{&g.pronouns, &g.determiners, &g.prepositions, &g.locatives, &g.opening, &g.relatives, &g.conditions, &g.adverbs, &g.known} {
+		words.reach(int32(len(l.words)))
+	}
 	return g
 }
 
@@ -152,16 +155,32 @@ func (g *grammar) addAuxiliaries(l *lexicon) {
 	delete(g.auxiliaries, g.s) // 's is taken for a possessive
 }
 
-func (g *grammar) set(l *lexicon, words string) map[int32]bool {
-	m := map[int32]bool{}
+func (g *grammar) set(l *lexicon, words string) wordSet {
+	var m wordSet
 	for _, w := range strings.Fields(words) {
-		m[l.word(w)] = true
+		m.add(l.word(w))
 		g.mark(l.word(w))
 	}
 	return m
 }
 
-func (g *grammar) mark(id int32) { g.known[id] = true }
+func (g *grammar) mark(id int32) { g.known.add(id) }
 
 // knows says whether a word is one of the language and no name.
 func (g *grammar) knows(id int32) bool { return id != 0 && g.known[id] }
+
+// A wordSet says for every word of the lexicon, by its id, whether it is in
+// the set.
+type wordSet []bool
+
+func (s *wordSet) add(id int32) {
+	s.reach(id)
+	(*s)[id] = true
+}
+
+// reach makes the set answer for all ids up to the last one.
+func (s *wordSet) reach(last int32) {
+	if n := int(last) + 1 - len(*s); n > 0 {
+		*s = append(*s, make(wordSet, n)...)
+	}
+}

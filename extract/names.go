@@ -27,7 +27,9 @@ type plainName struct {
 // group makes the items of a sentence: names and dates become one item each.
 func (d *document) group(s *sentence) {
 	p := nameParser{d: d, s: s, atoms: d.atoms(s)}
-	p.plain = make([]plainName, len(p.atoms))
+	d.plain = slices.Grow(d.plain[:0], len(p.atoms))[:len(p.atoms)]
+	clear(d.plain)
+	p.plain = d.plain
 	s.items = make([]item, 0, len(p.atoms))
 	for p.at < len(p.atoms) {
 		if m, n := p.joined(p.at); n > 0 {
@@ -56,7 +58,7 @@ func (p *nameParser) single() {
 	p.item(it)
 	p.at++
 	for i := a.start + 1; it.kind == aWordItem && i < a.end; i++ { // an office or role that names nobody
-		hits := p.d.reader.lexicon.scan(nil, p.d.tokens, int(i), p.s.end)
+		hits := p.d.hitsAt(i, p.s.end)
 		p.item(item{start: i, end: i + 1, id: p.d.tokens[i].id, hits: hits})
 	}
 }

@@ -24,7 +24,7 @@ type document struct {
 	atomBuf   []atom             // of the sentence that is being grouped
 	plain     []plainName
 	hits      []hit // of all tokens
-	passed    int // dates before this one lie behind the tokens read so far
+	passed    int   // dates before this one lie behind the tokens read so far
 	intervals []dates.Interval
 	work      int  // steps taken: names tried, elements and facts compared
 	lead      int  // index of the first sentence that tells of the topic

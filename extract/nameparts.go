@@ -1,0 +1,171 @@
+package extract
+
+// personAt reads a person by name, and what hangs on it: "Trump's envoy Steve
+// Witkoff", "the Trump administration".
+func (p *nameParser) personAt(i int) (mention, int) {
+	if p.atoms[i].title && (p.named(i+1) || p.kind(i+1) == officeAtom) {
+		if m, n := p.afterTitle(i + 1); n > 0 { // Russian President Vladimir Putin
+			m.start = p.atoms[i].start
+			return m, n + 1
+		}
+	}
+	m := p.meant(p.make(person, i, i+1), p.atoms[i].ref)
+	m.office = p.atoms[i].title
+	p.d.named[p.atoms[i].ref] = true
+	if p.kind(i+1) == strangerAtom && !p.fullName(i) && p.atoms[i+1].start == p.atoms[i].end {
+		m = p.make(unknownName, i, i+2) // Trump Tower
+		return m, 2
+	}
+	if p.kind(i+1) == roleAtom && p.d.reader.governs(p.atoms[i+1]) {
+		return p.government(m, i, i+2)
+	}
+	if !p.isPossessive(i + 1) {
+		return m, 1
+	}
+	m.possessive = true
+	j := p.modifiers(i + 2)
+	if (p.kind(j) == roleAtom || p.kind(j) == officeAtom) && p.named(j+1) {
+		whole, n := p.name(j + 1)
+		whole.start = m.start
+		return whole, j + 1 + n - i
+	}
+	if p.kind(j) == roleAtom && p.d.reader.governs(p.atoms[j]) {
+		return p.government(m, i, j+1)
+	}
+	return m, 2
+}
+
+func (p *nameParser) named(i int) bool {
+	return p.kind(i) == personAtom || p.kind(i) == strangerAtom || p.kind(i) == honorificAtom
+}
+
+// government turns "the Trump administration" into the country.
+func (p *nameParser) government(m mention, i, end int) (mention, int) {
+	r := p.d.reader
+	if c, ok := r.countryActor[r.vocabulary.Actors[m.actors[0]].Country]; ok {
+		g := p.meant(p.make(roleOf, i, end), c)
+		g.place = -1
+		g.start = m.start
+		return g, end - i
+	}
+	return m, 1
+}
+
+// modifiers skips up to four words that may stand between people and office:
+// "senior", "top", "special".
+func (p *nameParser) modifiers(i int) int {
+	for j := i; j < i+4; j++ {
+		k := p.kind(j)
+		if k == dateAtom && j == i {
+			continue
+		}
+		if k != otherAtom && k != strangerAtom || p.d.stopsName(p.atoms[j]) {
+			return j
+		}
+	}
+	return i + 4
+}
+
+// countryAt reads a country or an organisation: "Ukraine", "Ukraine's
+// delegation", "US envoys Steve Witkoff and Jared Kushner".
+func (p *nameParser) countryAt(i int) (mention, int) {
+	m := p.meant(p.make(country, i, i+1), p.atoms[i].ref)
+	j, possessive := i+1, p.isPossessive(i+1)
+	if possessive {
+		j++
+	}
+	if m.place >= 0 && p.d.reader.vocabulary.Places[m.place].Kind != "country" {
+		if p.kind(j) == strangerAtom && !possessive {
+			return p.make(unknownName, i, j+1), 2 // the Moscow Times
+		}
+		if !possessive && i > 0 && p.d.reader.grammar.locatives[p.id(i-1)] {
+			return m, 1 // in Washington President Biden said
+		}
+	}
+	k := p.modifiers(j)
+	if whole, n := p.inOffice(i, k, m); n > 0 {
+		return whole, n
+	}
+	m.possessive = possessive
+	return m, j - i
+}
+
+// peopleAt reads "Ukrainian", "French, German and Polish counterparts".
+func (p *nameParser) peopleAt(i int) (mention, int) {
+	m := p.meant(p.make(people, i, i+1), p.atoms[i].ref)
+	list, j := []mention{m}, i+1
+	for {
+		k, _ := p.joint(j)
+		if k == j || p.kind(k) != peopleAtom {
+			break
+		}
+		list = append(list, p.meant(p.make(people, k, k+1), p.atoms[k].ref))
+		j = k + 1
+	}
+	all := merge(list)
+	k := p.modifiers(j)
+	if whole, n := p.inOffice(i, k, all); n > 0 {
+		return whole, n
+	}
+	if len(list) > 1 {
+		return all, j - i
+	}
+	if w := p.atoms[i]; p.d.pluralPeople(w.start) { // "the Russians"
+		m.kind = country
+	}
+	return m, 1
+}
+
+// inOffice reads the office or role at atom k that belongs to the countries
+// of m, which begins at atom i, and the names after it.
+func (p *nameParser) inOffice(i, k int, m mention) (mention, int) {
+	switch p.kind(k) {
+	case personAtom:
+		if !p.sameCountry(m, p.atoms[k].ref) || k == i+1 && !m.possessive && m.kind == country {
+			return mention{}, 0
+		}
+		whole, n := p.personAt(k)
+		whole.start = m.start
+		return whole, k + n - i
+	case officeAtom:
+		return p.titled(i, k, m)
+	case roleAtom:
+		return p.roleOf(i, k, m)
+	}
+	return mention{}, 0
+}
+
+func (p *nameParser) sameCountry(m mention, actor int32) bool {
+	v := p.d.reader.vocabulary
+	for _, a := range m.actors {
+		if v.Actors[a].Country == v.Actors[actor].Country {
+			return true
+		}
+	}
+	return false
+}
+
+// ofCountries reads "of France, Germany and Poland".
+func (p *nameParser) ofCountries(i int) (mention, int) {
+	g := p.d.reader.grammar
+	if id := p.id(i); id == 0 || id != g.of && id != g.from {
+		return mention{}, 0
+	}
+	j := i + 1
+	for p.id(j) == g.the || p.id(j) == g.both {
+		j++
+	}
+	if p.kind(j) != countryAtom {
+		return mention{}, 0
+	}
+	var list []mention
+	for {
+		m := p.meant(p.make(country, j, j+1), p.atoms[j].ref)
+		list = append(list, m)
+		k, _ := p.joint(j + 1)
+		if k == j+1 || p.kind(k) != countryAtom || len(list) > 24 {
+			return merge(list), j + 1
+		}
+		j = k
+	}
+}

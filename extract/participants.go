@@ -1,0 +1,122 @@
+package extract
+
+import "slices"
+
+// part is an actor with its part in the event.
+type part struct {
+	actor int32
+	part  string
+	as    string
+}
+
+// gather collects who takes part.
+func (d *document) gather(s *sentence, f *fact) {
+	gives := &f.rule.Gives
+	for _, slot := range f.match.slots {
+		if slot.mention < 0 || slot.slot == placeSlot || slot.part == "-" {
+			continue
+		}
+		p := slot.part
+		if p == "" {
+			p = gives.Actors
+		}
+		f.take(&d.mentions[slot.mention], p)
+	}
+	if gives.With {
+		d.gatherWith(s, f)
+	}
+	if len(f.actors) == 0 {
+		f.assumed = true
+		for _, id := range gives.Default {
+			f.actors = append(f.actors, part{actor: d.reader.index[id], part: gives.Actors})
+		}
+	}
+	d.completeSides(f)
+	d.dropRepeats(f)
+}
+
+// oppose lets the party act that the place does not belong to.
+func (d *document) oppose(f *fact) {
+	if f.place < 0 {
+		return
+	}
+	r := d.reader
+	where := r.vocabulary.Places[f.place].Country
+	if !r.parties[where] {
+		return
+	}
+	for _, id := range r.vocabulary.Words[listParties] {
+		if i := r.index[id]; r.code(i) != where {
+			f.actors = append(f.actors, part{actor: i, part: f.rule.Gives.Actors})
+			f.assumed = true
+		}
+	}
+}
+
+// completeSides adds the other side where only one country is named that
+// negotiates: "Russia will take part in the talks".
+func (d *document) completeSides(f *fact) {
+	gives := &f.rule.Gives
+	if !gives.With || len(f.actors) != 1 || len(gives.Default) < 2 || d.isPerson(f.actors[0].actor) {
+		return
+	}
+	code := d.reader.code(f.actors[0].actor)
+	ids := make([]part, 0, 2)
+	own := false
+	for _, id := range gives.Default {
+		i := d.reader.index[id]
+		if d.reader.code(i) == code {
+			own = true
+			continue
+		}
+		ids = append(ids, part{actor: i, part: gives.Actors})
+	}
+	if own {
+		f.actors = append(f.actors, ids...)
+	}
+}
+
+func (f *fact) take(m *mention, p string) {
+	for i, a := range m.actors {
+		if !slices.ContainsFunc(f.actors, func(have part) bool { return have.actor == a }) {
+			f.actors = append(f.actors, part{actor: a, part: p, as: m.as[i]})
+		}
+	}
+}
+
+// dropRepeats drops a country whose person is named as well.
+func (d *document) dropRepeats(f *fact) {
+	v := d.reader.vocabulary
+	f.actors = slices.DeleteFunc(f.actors, func(p part) bool {
+		if v.Actors[p.actor].Kind != "country" {
+			return false
+		}
+		return slices.ContainsFunc(f.actors, func(q part) bool {
+			return q.actor != p.actor && v.Actors[q.actor].Kind == "person" && v.Actors[q.actor].Country == v.Actors[p.actor].Country
+		})
+	})
+}
+
+var joining = set("with alongside between and including by joined met host hosted together")
+
+// gatherWith adds the names after "with", "alongside", "between" in the
+// clause of the head.
+func (d *document) gatherWith(s *sentence, f *fact) {
+	clause := s.items[f.match.head].clause
+	for i := f.match.head + 1; i < len(s.items); i++ {
+		it := s.items[i]
+		if it.clause != clause && s.items[i].clause != clause+1 {
+			break
+		}
+		if it.kind != aName {
+			continue
+		}
+		m := &d.mentions[it.ref]
+		if len(m.actors) == 0 || m.located || m.kind == people {
+			continue
+		}
+		if p := d.prepositionBefore(s, i); p >= 0 && joining[d.word(s.items[p].start)] && s.items[p].clause == clause {
+			f.take(m, f.rule.Gives.Actors)
+		}
+	}
+}

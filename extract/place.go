@@ -1,0 +1,74 @@
+package extract
+
+// placeOf gives the place that the pattern names, else the one nearest to
+// the head in its clause: to the right first.
+func (d *document) placeOf(s *sentence, f *fact) int32 {
+	for _, slot := range f.match.slots {
+		if slot.slot == placeSlot && slot.mention >= 0 {
+			return d.mentions[slot.mention].place
+		}
+	}
+	clause := s.items[f.match.head].clause
+	if p := d.placeBefore(s, f); p >= 0 {
+		return p
+	}
+	for i := f.match.head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
+		if p := d.locatedAt(s, i); p >= 0 && d.isWhere(f, p) {
+			return p
+		}
+	}
+	for i := f.match.head - 1; i >= 0 && s.items[i].clause == clause; i-- {
+		if p := d.locatedAt(s, i); p >= 0 && d.isWhere(f, p) {
+			return p
+		}
+	}
+	return -1
+}
+
+// isWhere says whether a place can be where the fact happened: "a ceasefire in
+// Ukraine" was not refused there.
+func (d *document) isWhere(f *fact, place int32) bool {
+	p := d.reader.vocabulary.Places[place]
+	return f.rule.Gives.Anywhere || p.Kind != "country" || !d.reader.parties[p.Country]
+}
+
+// placeBefore gives the place that describes a noun: "the White House summit",
+// "the Istanbul talks".
+func (d *document) placeBefore(s *sentence, f *fact) int32 {
+	if f.match.verb != nil {
+		return -1
+	}
+	for i := f.match.head - 1; i >= 0 && i >= f.match.head-3; i-- {
+		it := s.items[i]
+		if it.kind == aName {
+			m := &d.mentions[it.ref]
+			if m.place >= 0 && d.reader.vocabulary.Places[m.place].Kind != "country" && d.prepositionBefore(s, i) < 0 {
+				return m.place
+			}
+			return -1
+		}
+		if it.kind != aWordItem || d.reader.grammar.known[it.id] {
+			return -1
+		}
+	}
+	return -1
+}
+
+// locatedAt gives the place at item i if the place is where something is, -1
+// otherwise.
+func (d *document) locatedAt(s *sentence, i int) int32 {
+	if s.items[i].kind != aName {
+		return -1
+	}
+	m := &d.mentions[s.items[i].ref]
+	if m.place < 0 || !m.located || m.possessive {
+		return -1
+	}
+	g := d.reader.grammar
+	if i > 0 && s.items[i-1].kind == aWordItem {
+		if id := s.items[i-1].id; id == g.of || id == g.on || id == g.against || id == g.from && m.kind != placeOnly || id == g.for_ {
+			return -1
+		}
+	}
+	return m.place
+}

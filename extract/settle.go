@@ -1,0 +1,160 @@
+package extract
+
+import (
+	"slices"
+
+	"truceline/timeline"
+)
+
+// repeats says whether an earlier hit at the item is of the same list.
+func repeats(hits []hit, h int) bool {
+	for _, earlier := range hits[:h] {
+		if earlier.entry.kind == aWord && earlier.entry.ref == hits[h].entry.ref {
+			return true
+		}
+	}
+	return false
+}
+
+// become lets the participants decide the type.
+func (d *document) become(f *fact) {
+	for _, b := range f.rule.Becomes {
+		if d.becomes(f, b) {
+			f.kind = b.Type
+			if b.Rank > 0 {
+				f.rank = b.Rank
+			}
+			if b.Title != "" {
+				f.title = b.Title
+			}
+			return
+		}
+	}
+}
+
+func (d *document) becomes(f *fact, b Become) bool {
+	r := d.reader
+	leaders, sides := map[int32]bool{}, map[string]bool{}
+	for _, p := range f.actors {
+		if r.leads(p.actor, d.dayOf(f)) {
+			leaders[p.actor] = true
+		}
+		if r.isSide(p.actor) {
+			sides[r.code(p.actor)] = true
+		}
+	}
+	if len(leaders) < b.Leaders || len(sides) < b.Sides {
+		return false
+	}
+	return !b.Abroad || d.abroad(f)
+}
+
+// dayOf gives the day on which offices count for the fact: its own, where it
+// has one.
+func (d *document) dayOf(f *fact) timeline.Day {
+	if f.date.weak() || f.date.when.SortDay() > d.day {
+		return d.day
+	}
+	return f.date.when.SortDay()
+}
+
+// abroad says whether a leader is in another country that takes part or is a
+// party to the conflict.
+func (d *document) abroad(f *fact) bool {
+	if f.place < 0 {
+		return false
+	}
+	r := d.reader
+	where := r.vocabulary.Places[f.place].Country
+	host := r.parties[where]
+	guest := false
+	for _, p := range f.actors {
+		if r.code(p.actor) == where {
+			host = true
+		} else if r.leads(p.actor, d.dayOf(f)) {
+			guest = true
+		}
+	}
+	return host && guest
+}
+
+// settle lets the rule of the highest rank speak where several of a group
+// read the same words. It moves the readings that are kept to the front and
+// gives their number.
+func settle(s *sentence, facts []fact, why *tracer) int {
+	lost := make([]bool, len(facts))
+	for i := range facts {
+		if lost[i] = beaten(s, facts, i); lost[i] {
+			why.note(facts[i].sentence, facts[i].rule, facts[i].match.pattern, facts[i].match.head, "another rule of its group reads the same words")
+		}
+	}
+	kept := 0
+	for i := range facts {
+		if !lost[i] {
+			if kept != i {
+				facts[kept] = facts[i]
+			}
+			kept++
+		}
+	}
+	return kept
+}
+
+func beaten(s *sentence, facts []fact, i int) bool {
+	f := &facts[i]
+	for j := range facts {
+		o := &facts[j]
+		if f.kind == "statement" && o.kind != "statement" && f.repeats(o) {
+			return true
+		}
+		if f.kind == "statement" && o.kind != "statement" && f.date.item >= 0 && f.date.item == o.date.item && o.match.head > f.match.head && o.match.head < f.date.item {
+			return true // thanked him for the talks on March 11
+		}
+		if i == j || !rivals(s, f, o) {
+			continue
+		}
+		if o.rank > f.rank || o.rank == f.rank && f.assumed && !o.assumed || o.rank == f.rank && o.assumed == f.assumed && (len(o.actors) > len(f.actors) || len(o.actors) == len(f.actors) && j < i) {
+			o.absorb(f)
+			return true
+		}
+	}
+	return false
+}
+
+// repeats says whether a statement only announces what its speakers do on
+// the same day.
+func (f *fact) repeats(o *fact) bool {
+	if f.date.when.Start != o.date.when.Start && !o.date.weak() || o.assumed {
+		return false
+	}
+	return slices.ContainsFunc(o.actors, func(p part) bool { return p.actor == f.actors[0].actor })
+}
+
+// rivals says whether two facts of one sentence compete: same rule or group,
+// overlapping words or one clause with the same date.
+func rivals(s *sentence, a, b *fact) bool {
+	if a.rule != b.rule && (a.rule.Gives.Group == "" || a.rule.Gives.Group != b.rule.Gives.Group) {
+		return false
+	}
+	if a.match.from < b.match.to && b.match.from < a.match.to {
+		return true
+	}
+	return s.items[a.match.head].clause == s.items[b.match.head].clause && a.date.item == b.date.item && (a.place == b.place || a.place < 0 || b.place < 0)
+}
+
+// absorb takes over what a weaker reading of the same words knows more.
+func (f *fact) absorb(o *fact) {
+	if f.place < 0 {
+		f.place = o.place
+	}
+	if f.rule.Gives.With {
+		for _, p := range o.actors {
+			if !slices.ContainsFunc(f.actors, func(have part) bool { return have.actor == p.actor }) {
+				f.actors = append(f.actors, p)
+			}
+		}
+	}
+	if f.date.weak() && !o.date.weak() {
+		f.date = o.date
+	}
+}

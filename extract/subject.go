@@ -1,0 +1,135 @@
+package extract
+
+// subject gives the mention that is the subject of the verb, or -1.
+func (d *document) subject(s *sentence, v *verb) int32 { return d.subjectFrom(s, v.first-1, 0) }
+
+func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
+	g := d.reader.grammar
+	apposed := int32(-1) // "the ministers, Kuleba and Lavrov, met"
+	for steps := 0; i >= 0 && steps < 40; steps++ {
+		it := s.items[i]
+		switch {
+		case it.kind == aDate || d.light(it):
+			i--
+		case it.kind == aMark:
+			j := d.overParenthesis(s, i)
+			if j < 0 {
+				return apposed
+			}
+			if apposed < 0 {
+				apposed = d.namedBetween(s, j+1, i)
+			}
+			i = j
+		case it.kind == aName:
+			m := &d.mentions[it.ref]
+			if p := d.prepositionBefore(s, i); p >= 0 {
+				i = p - 1
+				continue
+			}
+			if m.kind == placeOnly {
+				return apposed
+			}
+			return it.ref
+		case g.relatives[it.id]:
+			return d.antecedent(s, i)
+		case it.id == g.and || it.id == g.or || d.word(it.start) == "but":
+			return d.sharedSubject(s, i, depth)
+		case g.opening[it.id]:
+			return apposed
+		default:
+			if v := s.verbEnding(i); v != nil {
+				return d.subjectFrom(s, v.first-1, depth+1)
+			}
+			i--
+		}
+	}
+	return apposed
+}
+
+// namedBetween gives the only name between two items, -1 where there is none.
+func (d *document) namedBetween(s *sentence, from, to int) int32 {
+	found := int32(-1)
+	for i := from; i < to; i++ {
+		if s.verbOf(i) != nil {
+			return -1
+		}
+		if s.items[i].kind == aName && len(d.mentions[s.items[i].ref].actors) > 0 && found < 0 && d.prepositionBefore(s, i) < 0 {
+			found = s.items[i].ref
+		}
+	}
+	return found
+}
+
+// overParenthesis steps over ", who was in Paris," to the item before it; -1
+// where the mark opens no such phrase.
+func (d *document) overParenthesis(s *sentence, i int) int {
+	switch d.word(s.items[i].start) {
+	case ",", "—", "–", "-":
+	case "\"", "”", "“", "'", "’", "‘":
+		return i - 1
+	case ")":
+	default:
+		return -1
+	}
+	for j := i - 1; j >= 0 && j > i-16; j-- {
+		if s.items[j].kind == aMark {
+			switch d.word(s.items[j].start) {
+			case ",", "—", "–", "(", "-":
+				return j - 1
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// prepositionBefore gives the item of the preposition that governs the name
+// at item i, or -1.
+func (d *document) prepositionBefore(s *sentence, i int) int {
+	g := d.reader.grammar
+	between := 0
+	for j := i - 1; j >= 0 && j > i-4; j-- {
+		it := s.items[j]
+		if it.kind != aWordItem || s.verbOf(j) != nil {
+			return -1
+		}
+		if !g.determiners[it.id] && !g.prepositions[it.id] {
+			between++
+		} else if between > 0 && g.determiners[it.id] {
+			return -1 // during the night Russia launched …
+		}
+		if g.prepositions[it.id] && !g.opening[it.id] {
+			return j
+		}
+		if g.opening[it.id] || it.id == g.and {
+			return -1
+		}
+	}
+	return -1
+}
+
+// antecedent gives the name before "who".
+func (d *document) antecedent(s *sentence, i int) int32 {
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		if s.items[j].kind == aName {
+			return s.items[j].ref
+		}
+		if s.items[j].kind != aMark {
+			break
+		}
+	}
+	return -1
+}
+
+// sharedSubject serves "met Zelensky and discussed the plan".
+func (d *document) sharedSubject(s *sentence, i, depth int) int32 {
+	if depth > 4 {
+		return -1
+	}
+	for clause := s.items[i].clause; clause >= 0 && clause >= s.items[i].clause-1; clause-- {
+		if v := s.verbBefore(i, clause); v != nil {
+			return d.subjectFrom(s, v.first-1, depth+1)
+		}
+	}
+	return -1
+}

@@ -1,0 +1,153 @@
+package extract
+
+// groupAt reads the verb group whose verb is item i, from right to left.
+func (d *document) groupAt(s *sentence, i int, f form) verb {
+	v := verb{item: i, first: i, form: f}
+	g := d.reader.grammar
+	be, have, to := false, false, false
+	for j := i - 1; j >= 0; j-- {
+		it := s.items[j]
+		if it.kind != aWordItem {
+			break
+		}
+		if d.light(it) {
+			v.mood |= d.adverbMood(it)
+			continue
+		}
+		if a, ok := g.auxiliaries[it.id]; ok {
+			v.mood |= a.mood
+			if a.be && to {
+				v.mood |= future // is to meet
+			} else if a.be && f&gerund != 0 && j == d.back(s, i-1) {
+				v.mood |= ongoing
+			} else if a.be && f&participle != 0 && !be && d.back(s, i-1) == j {
+				v.mood |= passive
+			}
+			if a.have && to {
+				v.mood |= demanded // has to meet
+			} else if a.have {
+				v.mood |= perfect
+			}
+			if it.id == g.be && !to && j == d.subjunctive(s, j) {
+				v.mood |= demanded // that sanctions be lifted
+			}
+			if a.have && a.past && !to {
+				v.mood |= pluperfect
+			}
+			be, have = be || a.be, have || a.have
+			to = false
+			v.first = j
+			continue
+		}
+		if it.id == g.to && !to && j == d.back(s, v.first-1) {
+			to = true
+			v.first = j
+			continue
+		}
+		if m := g.leading[it.id]; m != 0 && to {
+			v.mood |= m
+			to = false
+			v.first = j
+			f = 0
+			continue
+		}
+		if to && transparent[d.word(it.start)] {
+			to = false
+			v.first = j
+			continue
+		}
+		break
+	}
+	if to {
+		v.mood |= purpose
+	}
+	return v
+}
+
+// subjunctive gives j where the bare "be" at item j follows neither an
+// auxiliary nor "to", -1 else.
+func (d *document) subjunctive(s *sentence, j int) int {
+	k := d.back(s, j-1)
+	if k < 0 || s.items[k].kind != aWordItem {
+		return j
+	}
+	if _, aux := d.reader.grammar.auxiliaries[s.items[k].id]; aux || s.items[k].id == d.reader.grammar.to {
+		return -1
+	}
+	return j
+}
+
+// transparent verbs leave the mood of the verb after them as it is.
+var transparent = set("begin began begun begins start started starts continue continued continues manage managed come came return returned used able help helped proceed proceeded")
+
+func (d *document) adverbMood(it item) mood {
+	switch d.word(it.start) {
+	case "not", "never":
+		return negated
+	case "yet":
+		return 0
+	}
+	return 0
+}
+
+// verbs finds the verbs of a sentence, left to right.
+func (d *document) findVerbs(s *sentence) {
+	s.verbs = s.verbs[:0]
+	for i := range s.items {
+		it := &s.items[i]
+		if it.kind != aWordItem || it.id == 0 {
+			continue
+		}
+		f := d.verbForm(it.id, it.hits)
+		if a, ok := d.reader.grammar.auxiliaries[it.id]; ok && f == 0 {
+			if a.be || a.have {
+				s.verbs = append(s.verbs, d.groupAt(s, i, form(0)))
+			}
+			continue
+		}
+		if f != 0 && d.isVerb(s, i, f) {
+			s.verbs = d.addVerb(s, d.groupAt(s, i, f))
+		}
+	}
+}
+
+// addVerb drops auxiliaries that turned out to belong to the group of v.
+func (d *document) addVerb(s *sentence, v verb) []verb {
+	list := s.verbs
+	for len(list) > 0 && list[len(list)-1].item >= v.first {
+		list = list[:len(list)-1]
+	}
+	return append(list, v)
+}
+
+// verbOf gives the verb whose group holds item i, or nil.
+func (s *sentence) verbOf(i int) *verb {
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		if v := &s.verbs[n]; v.first <= i {
+			if i <= v.item {
+				return v
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// before gives the last verb that ends before item i in the same clause.
+func (s *sentence) verbBefore(i int, clause int16) *verb {
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		v := &s.verbs[n]
+		if v.item < i && s.items[v.item].clause == clause {
+			return v
+		}
+	}
+	return nil
+}
+
+// verbEnding gives the verb that is item i itself.
+func (s *sentence) verbEnding(i int) *verb {
+	if v := s.verbOf(i); v != nil && v.item == i {
+		return v
+	}
+	return nil
+}

@@ -69,6 +69,7 @@ func TestAnswersAreAsTheDocumentSays(t *testing.T) {
 		"/places":              {"/places"},
 		"/threads":             {"/threads", "/threads?as_of=2025-05-02"},
 		"/threads/{id}":        {"/threads/rounds", "/threads/none"},
+		"/briefings/{id}":      {"/briefings/2025-W20", "/briefings/2025-W10", "/briefings/2025-W54"},
 		"/sources":             {"/sources"},
 		"/sources/{id}":        {"/sources/herald", "/sources/none"},
 		"/health":              {"/health"},

@@ -65,6 +65,7 @@ func (s *server) reads() map[string]gin.HandlerFunc {
 		"/places":             s.answer(s.listPlaces),
 		"/threads":            s.answer(s.listThreads),
 		"/threads/:id":        s.answer(s.getThread),
+		"/briefings/:id":      s.kept(s.getBriefing),
 		"/sources":            s.answerSources(s.listSources),
 		"/sources/:id":        s.answerSources(s.getSource),
 		"/health":             s.answerSources(s.getHealth),
@@ -75,13 +76,14 @@ func (s *server) reads() map[string]gin.HandlerFunc {
 // sites are the pages for people.
 func (s *server) sites() map[string]gin.HandlerFunc {
 	return map[string]gin.HandlerFunc{
-		"/":            s.keptPage(s.showExplorer),
-		"/e/:id":       s.page(s.showEvent),
-		"/t":           s.page(s.showThreads),
-		"/t/:id":       s.page(s.showThread),
-		"/sources":     s.page(s.showSources),
-		"/about":       s.page(s.showAbout),
-		"/embed/frame": s.framed(s.showFrame),
+		"/":             s.keptPage(s.showExplorer),
+		"/e/:id":        s.page(s.showEvent),
+		"/t":            s.page(s.showThreads),
+		"/t/:id":        s.page(s.showThread),
+		"/briefing/:id": s.briefingSite(),
+		"/sources":      s.page(s.showSources),
+		"/about":        s.page(s.showAbout),
+		"/embed/frame":  s.framed(s.showFrame),
 	}
 }
 

@@ -1,0 +1,71 @@
+package api
+
+import (
+	"net/url"
+
+	"github.com/gin-gonic/gin"
+)
+
+// briefingPage is everything that the page of a briefing shows.
+type briefingPage struct {
+	frame
+	briefed
+	Previous, Following string // names of the periods beside this one
+	Forms, Query        string // address of the same briefing in other forms
+	Lengths             []briefingLength
+}
+
+// A briefingLength is a choice of how much is told.
+type briefingLength struct {
+	Words, Href string
+	Current     bool
+}
+
+// showBriefing answers a period's page: complete without script.
+func (s *server) showBriefing(c *gin.Context) (*page, error) {
+	choice, err := briefingChoice(c, c.Param("id"), false)
+	if err != nil {
+		return nil, err
+	}
+	briefing, err := Brief(c.Request.Context(), s.store, s.topic, choice, s.today())
+	if err != nil {
+		return nil, err
+	}
+	path := "/briefing/" + briefing.Name
+	data := briefingPage{
+		frame:    s.frame(c, "", briefing.Title, path),
+		briefed:  briefingView(briefing, s.address(c, "")),
+		Previous: choice.Period.Next(-1).Name(), Following: choice.Period.Next(1).Name(),
+		Forms: "/api/v1/briefings/" + briefing.Name, Query: choice.query(choice.Length),
+	}
+	for _, length := range []int{3, 7, 0} {
+		data.Lengths = append(data.Lengths, briefingLength{map[int]string{3: "3", 7: "7", 0: "all"}[length], path + choice.query(length), length == choice.Length})
+	}
+	data.JSONLD = ld{"@context": "https://schema.org", "@type": "Report", "@id": data.Canonical, "url": data.Canonical, "name": briefing.Title}
+	return s.render("briefing", data)
+}
+
+// query is the choice as parameters of an address, with another length.
+func (choice BriefingChoice) query(length int) string {
+	values := url.Values{}
+	if length > 0 {
+		values.Set("length", map[int]string{3: "3", 7: "7"}[length])
+	}
+	if choice.Reviewed {
+		values.Set("reviewed", "1")
+	}
+	if len(values) == 0 {
+		return ""
+	}
+	return "?" + values.Encode()
+}
+
+// briefingSite keeps a page per choice, unlike pages without parameters.
+func (s *server) briefingSite() gin.HandlerFunc {
+	how := manner{s.version, func(c *gin.Context) string { return s.address(c, c.Request.URL.RequestURI()) }, s.failPage}
+	kept := s.keep(how, s.showBriefing)
+	return func(c *gin.Context) {
+		c.Header("Content-Security-Policy", pagePolicy)
+		kept(c)
+	}
+}

@@ -164,10 +164,12 @@ func heavier(a, b Event) int {
 	)
 }
 
+// earlier orders by time; of one date, the heaviest comes first.
 func earlier(a, b Event) int {
 	_, lastA := a.When.Bounds()
 	_, lastB := b.When.Bounds()
-	return cmp.Or(cmp.Compare(a.When.SortDay(), b.When.SortDay()), cmp.Compare(lastA, lastB), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(a.When.SortDay(), b.When.SortDay()), cmp.Compare(lastA, lastB),
+		cmp.Compare(b.Significance, a.Significance), cmp.Compare(a.ID, b.ID))
 }
 
 // cites gives the distinct pages that an event rests on, those with an

@@ -105,10 +105,10 @@ func (w *briefingWriter) heading(e Event, at spot) string {
 // add to that.
 func (w *briefingWriter) entry(e Event, at spot) string {
 	text := endless(e.Title)
-	if place := w.placeBeside(e); place != "" {
-		text += ", in " + place
-	}
 	var aside []string
+	if place := w.placeBeside(e); place != "" {
+		aside = append(aside, place)
+	}
 	if at != onDay || !e.When.Exact() {
 		aside = append(aside, e.When.Words())
 	}
@@ -158,15 +158,15 @@ func (w *briefingWriter) planned() []BriefingLine {
 // plan is one line of what lies ahead.
 func (w *briefingWriter) plan(e Event) string {
 	text, words := endless(e.Title), e.WhenWords()
-	if place := w.placeBeside(e); place != "" {
-		text += ", in " + place
-	}
 	_, last := e.When.Bounds()
 	switch {
 	case e.Status == Postponed:
 		words = "put off; was to be " + words
 	case last <= w.ask.Period.To && last < w.ask.Today:
 		words += "; outcome unknown"
+	}
+	if place := w.placeBeside(e); place != "" {
+		words = place + "; " + words
 	}
 	return text + " (" + words + ")"
 }

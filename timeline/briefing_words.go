@@ -59,9 +59,9 @@ func (w *briefingWriter) dateLead(e Event, same int) string {
 	case when.Exact():
 		return "On " + when.Start.Time().Format("Monday 2 January")
 	case when.Lasting && when.Open == Closed && when.Days() == 2:
-		return "On " + SpanWords(when.Start, when.End)
+		return "On " + w.yearless(SpanWords(when.Start, when.End))
 	case when.Lasting && when.Open == Closed:
-		return "From " + when.Start.Words() + " to " + when.End.Words()
+		return "From " + w.yearless(when.Start.Words()) + " to " + w.yearless(when.End.Words())
 	case when.Precision == PrecisionWeekend && when.Open == Closed:
 		return "On the " + when.Words()
 	case when.Precision == PrecisionWeek && when.Open == Closed:
@@ -75,6 +75,11 @@ func (w *briefingWriter) dateLead(e Event, same int) string {
 // severalYears says whether a day needs its year to be told.
 func (w *briefingWriter) severalYears() bool {
 	return w.ask.Period.From.Time().Year() != w.ask.Period.To.Time().Year()
+}
+
+// yearless leaves out the year that the heading of the briefing names.
+func (w *briefingWriter) yearless(words string) string {
+	return strings.TrimSuffix(words, w.ask.Period.From.Time().Format(" 2006"))
 }
 
 // placeBeside names the event's place where its title does not, and where

@@ -250,9 +250,44 @@ func TestARunRecordsWhatTheArticlesReport(t *testing.T) {
 	if when, _ := istanbul["when"].(map[string]any); when["start"] != "2025-05-16" || istanbul["status"] != "happened" {
 		t.Errorf("the Istanbul talks stand at %v, %v: want 16 May, happened", when["start"], istanbul["status"])
 	}
+	if !refusedCeasefire(events) {
+		t.Error("no refusal of the newsroom's is linked to the curated demand for a ceasefire")
+	}
+	if own := readingOf(get(t, base+"/api/v1/events/2025-05-16-istanbul-direct-talks"), "newsroom", "2025-05-12"); own == nil ||
+		own["status"] != "planned" || own["when"].(map[string]any)["end"] != "2025-05-18" {
+		t.Errorf("the newsroom's own reading of the talks is %v, want planned for 12 to 18 May", own)
+	}
 	if took := stop(); took > 5*time.Second {
 		t.Errorf("stopping took %s, want at most 5s", took)
 	}
+}
+
+// refusedCeasefire says whether a refusal is linked to what it refuses.
+func refusedCeasefire(events map[string]answer) bool {
+	for _, event := range events {
+		links, _ := event["links"].([]any)
+		for _, link := range links {
+			to := link.(map[string]any)
+			if event["type"] == "proposal_rejected" && to["kind"] == "rejects" && to["event"] == "2025-05-10-thirty-day-ceasefire-demand" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// readingOf finds the report of a source that begins on a day.
+func readingOf(event answer, source, start string) map[string]any {
+	reports, _ := event["reports"].([]any)
+	for _, item := range reports {
+		report := item.(map[string]any)
+		article, _ := report["source"].(map[string]any)
+		when, _ := report["when"].(map[string]any)
+		if article["source_id"] == source && when["start"] == start {
+			return report
+		}
+	}
+	return nil
 }
 
 func TestASecondRunAddsNothing(t *testing.T) {

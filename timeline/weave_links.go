@@ -20,9 +20,11 @@ const (
 
 // Points above which a refusal is linked to a proposal, and above which it
 // also turns the proposal's status.
+// A story that both belong to is worth threadPoints.
 const (
-	linkPoints = 2.5
-	turnPoints = 3.5
+	linkPoints   = 2.5
+	turnPoints   = 3.5
+	threadPoints = 1
 )
 
 // A relation is a likely link between two reports of different events.
@@ -54,7 +56,7 @@ func (l *loom) relations() []relation {
 // relate says whether one report's event leads to the other's, and how
 // likely.
 func relate(from, to *features) (kind string, points float64) {
-	if points = answers(from, to); points > linkPoints {
+	if points = answers(from, to); points > linkPoints-threadPoints { // whether they share a story is known of events
 		return LinkRejects, points
 	}
 	if points = putsOff(from, to); points > 0 {
@@ -79,9 +81,6 @@ func answers(refusal, proposal *features) float64 {
 		points += 1.5
 	}
 	if shared(proposal.leadSide, refusal.sides) > 0 {
-		points += 1
-	}
-	if refusal.report.Thread != "" && refusal.report.Thread == proposal.report.Thread {
 		points += 1
 	}
 	return points
@@ -113,7 +112,7 @@ func (l *loom) link(clusters []*cluster, events []Event) {
 			of[m] = i
 		}
 	}
-	for _, found := range bestRelations(l.answers, of) {
+	for _, found := range bestRelations(weighed(l.answers, of, events), of) {
 		from, to := &events[of[found.from]], &events[of[found.to]]
 		if found.kind == LinkPostponedTo && from.Status != Postponed {
 			continue
@@ -123,6 +122,24 @@ func (l *loom) link(clusters []*cluster, events []Event) {
 			to.Status = Rejected
 		}
 	}
+}
+
+// weighed adds what a common story tells, and drops links that stay unlikely.
+func weighed(all []relation, of []int, events []Event) []relation {
+	list := make([]relation, 0, len(all))
+	for _, r := range all {
+		if of[r.from] < 0 || of[r.to] < 0 {
+			continue
+		}
+		if thread := events[of[r.from]].Thread; thread != "" && thread == events[of[r.to]].Thread {
+			r.points += threadPoints
+		}
+		if r.kind == LinkRejects && r.points <= linkPoints {
+			continue
+		}
+		list = append(list, r)
+	}
+	return list
 }
 
 // bestRelations keeps, for each event and kind of link, the likeliest target.

@@ -1,7 +1,7 @@
 import { countIn } from '../data/lanes'
 import type { Scale } from '../time/scale'
 import { type LaneLayout, labelOf, type StageLayout } from './layout'
-import type { Spot } from './navigate'
+import { eventSpot, type Spot } from './navigate'
 import { bucketAt, rowMiddle } from './paint'
 
 const HIT = 12
@@ -65,19 +65,7 @@ function markAt(
     const distance = Math.abs(x - centre) + Math.abs(y - middle)
     if (x < left || x > right || distance >= nearest) continue
     nearest = distance
-    best = {
-      kind: 'event',
-      key: `${index}-${item.row}`,
-      lane: index,
-      row: item.row,
-      rows: item.rows,
-      day: item.extent.at,
-      from: item.extent.from,
-      to: item.extent.to,
-      n: item.rows.length,
-      y: middle,
-      position: 0,
-    }
+    best = eventSpot(item, index, middle)
   }
   return best
 }

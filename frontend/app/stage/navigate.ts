@@ -1,5 +1,6 @@
 import { countIn } from '../data/lanes'
 import type { Scale, Span } from '../time/scale'
+import type { Item } from './items'
 import type { StageLayout } from './layout'
 import { bucketAt, rowMiddle } from './paint'
 
@@ -18,6 +19,23 @@ export interface Spot {
   y: number
   /** 1 for the first of its lane. */
   position: number
+}
+
+/** The spot of an event or a stack in a lane, not yet counted in it. */
+export function eventSpot(item: Item, lane: number, y: number): Spot {
+  return {
+    kind: 'event',
+    key: `${lane}-${item.row}`,
+    lane,
+    row: item.row,
+    rows: item.rows,
+    day: item.extent.at,
+    from: item.extent.from,
+    to: item.extent.to,
+    n: item.rows.length,
+    y,
+    position: 0,
+  }
 }
 
 export interface Option {
@@ -44,19 +62,7 @@ function markSpots(layout: StageLayout, index: number, span: Span): Spot[] {
   for (const item of lane.items) {
     const placed = lane.placed.get(item.row)
     if (!placed || item.extent.to <= span.from || item.extent.from >= span.to) continue
-    spots.push({
-      kind: 'event',
-      key: `${index}-${item.row}`,
-      lane: index,
-      row: item.row,
-      rows: item.rows,
-      day: item.extent.at,
-      from: item.extent.from,
-      to: item.extent.to,
-      n: item.rows.length,
-      y: rowMiddle(lane, placed.row),
-      position: 0,
-    })
+    spots.push(eventSpot(item, index, rowMiddle(lane, placed.row)))
   }
   return spots
 }

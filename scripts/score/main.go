@@ -2,14 +2,15 @@
 // rule writers did not write.
 //
 //	go run ./scripts/score [-set all|open|heldout] [-errors] [-each] [reading|weaving]
-//	go run ./scripts/score [-sample N] [-seed N] statements|joins FILE
+//	go run ./scripts/score [-sample N] [-seed N] [-set SET] [-skip FILE] statements|joins FILE
 //
 // Reading holds events found in single articles against the labels; weaving
 // holds the events made of a few articles each. Held-out cases have names that
 // begin with "heldout-": nobody who writes rules reads them, only their totals
 // are looked at. Statements reads day pages in JSON lines (date, topics, text,
-// page), whose day is known, and prints a sample to be judged by hand; joins
-// weaves them together with the curated events.
+// page), whose day is known, and prints a sample to be judged by hand: -set
+// heldout draws from those with odd numbers, -skip leaves out those that an
+// earlier sample lists. Joins weaves them together with the curated events.
 package main
 
 import (
@@ -32,6 +33,7 @@ func main() {
 
 type options struct {
 	topic, cases, merge, set string
+	skip                     string
 	errors, each             bool
 	sample                   int
 	seed                     uint64
@@ -43,10 +45,11 @@ func run(args []string, out io.Writer) error {
 	flags.StringVar(&o.topic, "topic", topics.Default, "topic whose rules are measured")
 	flags.StringVar(&o.cases, "cases", "topics/ukraine/cases", "folder of labelled articles")
 	flags.StringVar(&o.merge, "groups", "timeline/testdata/groups", "folder of labelled groups of articles")
-	flags.StringVar(&o.set, "set", "all", "which cases: all, open or heldout")
+	flags.StringVar(&o.set, "set", "all", "which cases: all, open or heldout (of statements: those with odd numbers)")
 	flags.BoolVar(&o.errors, "errors", false, "print missed and false events, and the fields that differ")
 	flags.BoolVar(&o.each, "each", false, "print a line for each case")
-	flags.IntVar(&o.sample, "sample", 0, "how many statements that gave an event to print")
+	flags.IntVar(&o.sample, "sample", 0, "how many statements that gave an event to print; with -each, of all")
+	flags.StringVar(&o.skip, "skip", "", "a file of earlier samples; what its tables list is not drawn")
 	flags.Uint64Var(&o.seed, "seed", 1, "which sample")
 	if err := flags.Parse(args); err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"strconv"
 	"strings"
 
 	"truceline/extract"
@@ -88,14 +89,48 @@ func scoreStatements(topic *topics.Topic, name string, o options, out io.Writer)
 	}
 	fmt.Fprintf(out, "%d statements: %d give an event (%d events); of these %d agree with the day of the page, give or take one (%.3f)\n",
 		len(statements), giving, events, near, ratio(near, giving))
+	skip, err := listed(o.skip)
+	if err != nil {
+		return err
+	}
 	printed := 0
 	for _, i := range permutation(len(readings), len(readings), o.seed) { // over all, so that better rules change the sample little
-		if printed < o.sample && len(readings[i].events) > 0 {
-			readings[i].print(out)
+		r := readings[i]
+		if printed < o.sample && (len(r.events) > 0 || o.each) && r.in(o.set) && !skip[r.number] {
+			r.print(out)
 			printed++
 		}
 	}
 	return nil
+}
+
+// in says whether the statement belongs to the set: those with odd numbers are
+// held out, nobody reads them while writing rules.
+func (r reading) in(which string) bool {
+	return which == "all" || (which == "heldout") == (r.number%2 == 1)
+}
+
+// listed gives the numbers that open the rows of the tables of a file: the
+// statements of earlier samples.
+func listed(name string) (map[int]bool, error) {
+	numbers := map[int]bool{}
+	if name == "" {
+		return numbers, nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	for _, line := range strings.Split(string(data), "\n") {
+		cells := strings.SplitN(line, "|", 3)
+		if len(cells) < 3 {
+			continue
+		}
+		if n, err := strconv.Atoi(strings.TrimSpace(cells[1])); err == nil {
+			numbers[n] = true
+		}
+	}
+	return numbers, nil
 }
 
 // permutation draws n of the numbers below all; the same seed draws the same.

@@ -60,3 +60,24 @@ func TestTheSameSeedDrawsTheSame(t *testing.T) {
 		t.Errorf("draws %v, %v, %v", a, b, c)
 	}
 }
+
+func TestAnotherSampleLeavesOutTheEarlierOne(t *testing.T) {
+	earlier := filepath.Join(t.TempDir(), "sample.md")
+	if err := os.WriteFile(earlier, []byte("| No. | Page |\n| ---: | --- |\n| 1 | x |\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		arguments []string
+		shown     bool
+	}{
+		{[]string{"-set", "heldout"}, true}, {[]string{"-set", "open"}, false}, {[]string{"-skip", earlier}, false},
+	} {
+		out, err := scored(t, dayPage, append(c.arguments, "-sample", "5", "statements")...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(out, "→") != c.shown {
+			t.Errorf("%v: %q", c.arguments, out)
+		}
+	}
+}

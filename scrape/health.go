@@ -78,7 +78,7 @@ func (r *round) condition(state timeline.SourceState, now time.Time) (timeline.H
 		return state.Health, state.Reason // it still is what could not be read
 	case state.MovedTo != "" && state.MovedCount >= movesToLearn:
 		return timeline.HealthMoved, "it has moved for good to " + state.MovedTo + "; change the entry"
-	case !r.memory.Newest.IsZero() && now.Sub(r.memory.Newest) > quiet:
+	case !r.memory.Newest.IsZero() && now.Sub(r.memory.Newest) > quiet && r.fresh == 0: // what a first visit reads is new to us, however old
 		return timeline.HealthQuiet, fmt.Sprintf("nothing new since %s; %s is usual",
 			r.memory.Newest.UTC().Format("2 January 2006"), inWords(max(r.memory.Gap, time.Hour)))
 	case r.list.NotModified():

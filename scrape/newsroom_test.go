@@ -248,3 +248,18 @@ func TestPagesThatWaitForTheirHostAreNotGivenUp(t *testing.T) {
 		t.Errorf("%d articles, %v", len(harvest.Articles), err)
 	}
 }
+
+// What a first visit reads is new to us, however old it is; only the next one
+// can find that a source has fallen silent.
+func TestAFirstVisitIsNotQuiet(t *testing.T) {
+	d := newDesk(t)
+	d.now = d.now.AddDate(1, 0, 0)
+	source := d.feed("/feeds/world.rss")
+	for n, want := range []timeline.Health{timeline.HealthOK, timeline.HealthQuiet} {
+		harvest, err := d.Fetch(t.Context(), source)
+		if err != nil || harvest.State.Health != want {
+			t.Errorf("visit %d: %s, %q, %v", n+1, harvest.State.Health, harvest.State.Reason, err)
+		}
+		source.State = harvest.State
+	}
+}

@@ -361,3 +361,18 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// Several sources of a host share the fault of its robots.txt, each under its
+// own address.
+func TestAFaultOfRobotsNamesTheAddressThatWasAsked(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) }))
+	defer server.Close()
+	c := New(Config{UserAgent: "Truceline/test", AllowHosts: []string{"127.0.0.1"}})
+	for _, path := range []string{"/one", "/two"} {
+		_, err := c.Get(t.Context(), Request{URL: server.URL + path})
+		var failed *Error
+		if !errors.As(err, &failed) || failed.URL != server.URL+path || !strings.Contains(failed.Message, "robots.txt") {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}

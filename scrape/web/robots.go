@@ -57,7 +57,9 @@ func (r *robots) permit(ctx context.Context, at *url.URL) error {
 		return err
 	}
 	if o.fault != nil {
-		return o.fault
+		fault := *o.fault
+		fault.URL = at.String() // the fault is the host's, and was met on behalf of whichever source came first
+		return &fault
 	}
 	if o.rules.allows(pathOf(at)) {
 		return nil

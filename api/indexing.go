@@ -82,14 +82,34 @@ type indexRow struct {
 	Review        timeline.Review        `json:"review"`
 	Corroboration timeline.Corroboration `json:"corroboration"`
 	Flags         []timeline.Flag        `json:"flags"`
+	PostponedTo   string                 `json:"postponed_to,omitempty"` // the event of its new date
+	Claimed       []string               `json:"claimed,omitempty"`      // the other dates that sources give, as claims have them
 }
 
 func rowsOf(events []timeline.Event) []indexRow {
 	rows := make([]indexRow, len(events))
 	for i, e := range events {
-		rows[i] = indexRow{e.ID, e.Type, e.Title, e.When, e.Status, some(e.Places), e.Thread, e.Significance, e.Review, e.Corroboration, e.Flags}
+		rows[i] = indexRow{e.ID, e.Type, e.Title, e.When, e.Status, some(e.Places), e.Thread, e.Significance, e.Review, e.Corroboration, e.Flags, postponedTo(e), claimedDates(e)}
 	}
 	return rows
+}
+
+func postponedTo(e timeline.Event) string {
+	for _, link := range e.Links {
+		if link.Kind == timeline.LinkPostponedTo {
+			return link.Event
+		}
+	}
+	return ""
+}
+
+func claimedDates(e timeline.Event) (dates []string) {
+	for _, claim := range e.Claims {
+		if claim.Field == "when" && !claim.Leads {
+			dates = append(dates, claim.Value)
+		}
+	}
+	return dates
 }
 
 // baseIndex writes the first five columns of all events of a filter.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -80,11 +81,18 @@ func (s *server) sites() map[string]gin.HandlerFunc {
 		"/e/:id":        s.page(s.showEvent),
 		"/t":            s.page(s.showThreads),
 		"/t/:id":        s.page(s.showThread),
+		"/briefing":     s.thisWeek,
 		"/briefing/:id": s.briefingSite(),
 		"/sources":      s.page(s.showSources),
 		"/about":        s.page(s.showAbout),
 		"/embed/frame":  s.framed(s.showFrame),
 	}
+}
+
+// thisWeek leads to the briefing of the week that has begun.
+func (s *server) thisWeek(c *gin.Context) {
+	year, week := s.today().Time().ISOWeek()
+	c.Redirect(http.StatusFound, fmt.Sprintf("/briefing/%d-W%02d", year, week))
 }
 
 func (s *server) healthz(c *gin.Context) {

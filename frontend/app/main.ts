@@ -15,4 +15,6 @@ function firstAnswer(): Partial<First> {
 theme.start()
 words.start()
 const explorer = new Explorer(firstAnswer())
+// The index is asked for before the page is built: both take their time at once.
+void explorer.load()
 mount(App, { target: document.getElementById('app')!, props: { explorer } })

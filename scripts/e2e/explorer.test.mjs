@@ -226,10 +226,10 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     await page.waitForFunction((n) => Number(document.querySelector('[data-testid=count]').dataset.count) === n, all)
   })
 
-  it('lists everything that matches, by the hundred', async () => {
+  it('lists everything that matches, more as one scrolls', async () => {
     await visit('/?view=list&from=2014-01-01&to=2026-12-31')
     const shown = await page.locator('[data-testid=event]').count()
-    assert.ok(shown >= 90, `${shown} rows`)
+    assert.ok(shown >= 40, `${shown} rows`)
     await page.getByRole('button', { name: /^Show \d+ more/ }).scrollIntoViewIfNeeded()
     await page.waitForFunction((n) => document.querySelectorAll('[data-testid=event]').length > n, shown)
   })

@@ -50,6 +50,10 @@ export interface Row {
   review: 'unreviewed' | 'confirmed' | 'rejected'
   corroboration: Corroboration
   flags: Flag[] | null
+  /** The event of its new date. */
+  postponed_to?: string
+  /** The other dates that sources give: "2025-05-15" or "2025-05-12/2025-05-18". */
+  claimed?: string[]
   /** The piece of a quote that a search found, where there was one. */
   hit?: string
 }

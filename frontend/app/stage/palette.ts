@@ -45,15 +45,18 @@ const FORCED: Palette = {
 
 export function readPalette(): Palette {
   if (matchMedia('(forced-colors: active)').matches) return FORCED
-  const probe = document.createElement('i')
-  document.body.append(probe)
-  const palette = {} as Palette
-  for (const token of TOKENS) {
+  // All probes stand in the page before the first is read, so that styles are computed once.
+  const box = document.createElement('div')
+  const probes = TOKENS.map((token) => {
+    const probe = document.createElement('i')
     probe.style.color = `var(--${token})`
-    palette[token] = getComputedStyle(probe).color
-  }
-  probe.remove()
-  return palette
+    return probe
+  })
+  box.append(...probes)
+  document.body.append(box)
+  const colours = probes.map((probe, i) => [TOKENS[i], getComputedStyle(probe).color])
+  box.remove()
+  return Object.fromEntries(colours) as Palette
 }
 
 export function familyColour(palette: Palette, token: string): string {

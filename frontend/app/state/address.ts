@@ -9,6 +9,7 @@ export interface Address {
   filter: Filter
   lanes: LaneKind
   event: string
+  sort: Sort
   asOf: string
   since: string
   compare: string[]
@@ -23,6 +24,10 @@ export type ViewName = (typeof VIEWS)[number]
 export const LANE_KINDS = ['family', 'type', 'actor', 'thread', 'place', 'source'] as const
 export type LaneKind = (typeof LANE_KINDS)[number]
 
+/** What a list can be ordered by; with '-' from the last to the first. */
+export const SORTS = ['when', 'reported', 'corroboration', 'changed'] as const
+export type Sort = (typeof SORTS)[number] | `-${(typeof SORTS)[number]}`
+
 export interface Read {
   address: Address
   /** Keys whose value could not be read and was dropped. */
@@ -36,6 +41,7 @@ const OWN = new Set<string>([
   'q',
   'lanes',
   'event',
+  'sort',
   'as_of',
   'since',
   'compare',
@@ -60,6 +66,7 @@ export function readAddress(search: string): Read {
     filter: readFilter(params),
     lanes: one('lanes', LANE_KINDS, 'family'),
     event: params.get('event') ?? '',
+    sort: one('sort', [...SORTS, ...SORTS.map((by) => `-${by}` as const)], 'when'),
     asOf: readMoment(params, 'as_of', dropped),
     since: readMoment(params, 'since', dropped),
     compare: inOrder(params.get('compare')).slice(0, 4),
@@ -122,6 +129,7 @@ export function writeAddress(address: Address): string {
   }
   for (const [key, value] of filterParams(address.filter)) params.set(key, value)
   if (address.lanes !== 'family') params.set('lanes', address.lanes)
+  if (address.sort !== 'when') params.set('sort', address.sort)
   if (address.event) params.set('event', address.event)
   if (address.asOf) params.set('as_of', address.asOf)
   if (address.since) params.set('since', address.since)

@@ -3,6 +3,7 @@ import { type Columns, firstAt, type ManyColumn, NONE } from '../data/columns'
 import {
   type Field,
   type Filter,
+  filterParams,
   type Selection,
   select,
   serverQuery,
@@ -10,11 +11,11 @@ import {
   withValue,
 } from '../data/filter'
 import { dealOut, dealOutByType, type Lane, longestSpan, rowsIn } from '../data/lanes'
-import type { First } from '../data/nouns'
+import type { First, Row } from '../data/nouns'
 import { dayOf } from '../time/day'
 import { between, clamp, type Span, zoom } from '../time/scale'
 import { words } from '../words/words.svelte'
-import { type Address, type LaneKind, readAddress, type ViewName, writeAddress } from './address'
+import { type Address, type LaneKind, readAddress, type Sort, type ViewName, writeAddress } from './address'
 import { laneColumn, laneNames } from './lanekinds'
 import { Titles } from './titles.svelte'
 
@@ -36,6 +37,10 @@ export class Explorer {
   filter = $state.raw<Filter>({ q: '', choices: {} })
   laneKind = $state<LaneKind>('family')
   event = $state('')
+  /** The order of the whole list. */
+  sort = $state<Sort>('when')
+  /** The events that the reader has picked, by id, in the order of picking. */
+  picked = $state.raw<ReadonlyMap<string, Row>>(new Map())
   asOf = $state('')
   since = $state('')
   compare = $state.raw<string[]>([])
@@ -167,6 +172,13 @@ export class Explorer {
     return query
   }
 
+  /** The whole filter and the moment as parameters. */
+  query(): URLSearchParams {
+    const query = filterParams(this.filter)
+    if (this.asOf) query.set('as_of', this.asOf)
+    return query
+  }
+
   // Verbs. Filters, selection, view and moment make an entry in the history.
 
   setFilter(filter: Filter): void {
@@ -202,6 +214,27 @@ export class Explorer {
     this.laneKind = kind
     this.#write('push')
     void this.needLanes()
+  }
+
+  setSort(sort: Sort): void {
+    this.sort = sort
+    this.#write('push')
+  }
+
+  /** Picks an event, or puts it back. */
+  pick(event: Row): void {
+    const picked = new Map(this.picked)
+    if (!picked.delete(event.id)) picked.set(event.id, event)
+    this.picked = picked
+  }
+
+  pickById(id: string): void {
+    const event = this.picked.get(id) ?? this.titles.find(id)
+    if (event) this.pick(event)
+  }
+
+  unpick(): void {
+    this.picked = new Map()
   }
 
   setAsOf(moment: string): void {
@@ -347,6 +380,7 @@ export class Explorer {
       filter: this.filter,
       lanes: this.laneKind,
       event: this.event,
+      sort: this.sort,
       asOf: this.asOf,
       since: this.since,
       compare: this.compare,
@@ -361,6 +395,7 @@ export class Explorer {
     this.filter = address.filter
     this.laneKind = address.lanes
     this.event = address.event
+    this.sort = address.sort
     this.asOf = address.asOf
     this.since = address.since
     this.compare = address.compare

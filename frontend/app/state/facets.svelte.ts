@@ -1,5 +1,5 @@
 import { type Facets, fetchFacets } from '../data/api'
-import { type Field, filterParams } from '../data/filter'
+import type { Field } from '../data/filter'
 import { catalogue } from './catalogue.svelte'
 import type { Explorer } from './explorer.svelte'
 
@@ -22,8 +22,7 @@ class FacetCounts {
 
   /** Counts again where the filter or the moment is another one. */
   refresh(explorer: Explorer): void {
-    const query = filterParams(explorer.filter)
-    if (explorer.asOf) query.set('as_of', explorer.asOf)
+    const query = explorer.query()
     const key = `${explorer.columns.version} ${query}`
     if (key === this.#key) return
     this.#key = key

@@ -3,15 +3,19 @@ import type { Row } from '../data/nouns'
 
 const CHUNK = 100
 
+/** How long arrivals are gathered before what shows them is redone. */
+const GATHER_MS = 40
+
 /**
  * The rows of a list, fetched by the hundred where they are looked at, and
- * kept. `tick` grows with every arrival, so that what reads it is redone.
+ * kept. `tick` grows after arrivals, so that what reads it is redone.
  */
 export class Titles {
   tick = $state(0)
   #rows = new Map<number, Row>()
   #asked = new Set<number>()
   #failed = 0
+  #telling = 0
   #stop = new AbortController()
 
   constructor(
@@ -24,6 +28,12 @@ export class Titles {
 
   get(row: number): Row | undefined {
     return this.#rows.get(row)
+  }
+
+  /** The row of an event, where it is here. */
+  find(id: string): Row | undefined {
+    for (const event of this.#rows.values()) if (event.id === id) return event
+    return undefined
   }
 
   /** Asks for the rows that are not here yet; at most `most` chunks at once. */
@@ -49,6 +59,14 @@ export class Titles {
     return found
   }
 
+  /** Chunks that come close together are told of once. */
+  #tell(): void {
+    this.#telling ||= window.setTimeout(() => {
+      this.#telling = 0
+      this.tick++
+    }, GATHER_MS)
+  }
+
   /** Ends what is under way: the list has been replaced. */
   stop(): void {
     this.#stop.abort()
@@ -65,7 +83,7 @@ export class Titles {
         this.#rows.set(from + i, row)
       })
       this.#failed = 0
-      this.tick++
+      this.#tell()
     } catch (error) {
       if (this.#stop.signal.aborted) return
       if (error instanceof Changed) this.onChanged()

@@ -51,11 +51,20 @@ export function monthName(day: number, words: DateWords): string {
   return format(words.locale, { month: 'long', year: 'numeric' }).format(dateOf(day))
 }
 
-/** "23–25 May 2025"; both days included. */
+const ranges = new Map<string, string>()
+
+/** "23–25 May 2025"; both days included. Kept, because formatRange is slow. */
 export function dayRange(from: number, to: number, words: DateWords): string {
-  return format(words.locale, LONG)
-    .formatRange(dateOf(from), dateOf(to))
-    .replace(/^(\d{1,2})\s–\s(\d{1,2}\s)/, '$1–$2')
+  const key = `${from} ${to} ${words.locale}`
+  let range = ranges.get(key)
+  if (range === undefined) {
+    range = format(words.locale, LONG)
+      .formatRange(dateOf(from), dateOf(to))
+      .replace(/^(\d{1,2})\s–\s(\d{1,2}\s)/, '$1–$2')
+    if (ranges.size > 2000) ranges.clear()
+    ranges.set(key, range)
+  }
+  return range
 }
 
 /** The date of an event in words, never sharper than its source. */

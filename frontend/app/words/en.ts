@@ -176,9 +176,18 @@ export const en = {
       corroboration: 'Corroboration',
       changed: 'Last change',
     },
-    newest: 'Newest first',
-    oldest: 'Oldest first',
-    density: 'Dense rows',
+    up: 'ascending',
+    down: 'descending',
+    reported: (day: string) => `reported ${day}`,
+    changed: (day: string) => `changed ${day}`,
+  },
+
+  pick: {
+    one: (title: string) => `Pick ${title}`,
+    picked: 'picked',
+    many: (n: number) => `${number.format(n)} picked`,
+    compare: 'Compare their threads',
+    copy: 'Copy as a list',
   },
 
   sources: (independent: number, sources: number, unknown: number) => {

@@ -175,7 +175,30 @@ func (d *document) afterReporting(s *sentence, i int) bool {
 		return false
 	}
 	v := s.verbEnding(j)
-	return v != nil && d.isReporting(s, v) && d.newSubject(s, i, true)
+	return v != nil && d.isReporting(s, v) && (d.newSubject(s, i, true) || d.subjectWithApposition(s, i))
+}
+
+// subjectWithApposition says whether at item i a subject begins whose verb
+// comes after something put between two commas: "an attack on Odesa, the port,
+// has killed five".
+func (d *document) subjectWithApposition(s *sentence, i int) bool {
+	g := d.reader.grammar
+	commas := 0
+	for k := i; k < len(s.items) && k < i+24; k++ {
+		it := s.items[k]
+		switch {
+		case it.kind == aMark && !d.isComma(s, k):
+			return false
+		case it.kind == aMark:
+			commas++
+		case it.kind == aWordItem && (g.relatives[it.id] || g.opening[it.id] && !g.prepositions[it.id]):
+			return false
+		}
+		if v := s.verbEnding(k); v != nil && v.form&gerund == 0 && commas == 2 {
+			return d.isComma(s, v.first-1)
+		}
+	}
+	return false
 }
 
 // reports says whether the verb reports speech: a word of <say>.

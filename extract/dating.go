@@ -141,7 +141,10 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	if date.When.Open == timeline.OpenSince || date.When.Open == timeline.OpenUntil && f != nil && f.rule.Gives.Status == timeline.Postponed {
 		return false
 	}
-	return i == 0 || s.items[i-1].kind != aWordItem || d.word(s.items[i-1].start) != "since"
+	if i > 0 && s.items[i-1].kind == aWordItem && d.word(s.items[i-1].start) == "since" {
+		return false
+	}
+	return !d.background(s, i, f)
 }
 
 // dateInSentence gives the date of the clause that the head's clause hangs

@@ -15,6 +15,8 @@ type grammar struct {
 	relatives    wordSet
 	conditions   wordSet
 	adverbs      wordSet
+	superlatives wordSet
+	temporal     wordSet // prepositions of time: what follows is another event
 	auxiliaries  map[int32]auxiliary
 	leading      map[int32]mood // words before "to" + verb: agreed, refused, due
 	foregoing    map[int32]mood // words before a noun: planned, possible
@@ -102,6 +104,8 @@ func (l *lexicon) grammar() *grammar {
 	g.relatives = g.set(l, "who which whom whose that")
 	g.conditions = g.set(l, "if unless whether should")
 	g.adverbs = g.set(l, "also now then again already still just even only soon later earlier recently not never yet once ever thus therefore meanwhile instead together separately further today effectively formally personally publicly reportedly allegedly once twice both all itself himself herself themselves however almost nearly about not")
+	g.superlatives = g.set(l, "largest biggest deadliest heaviest worst longest strongest highest lowest greatest most bloodiest fiercest latest")
+	g.temporal = g.set(l, "during since after before following until")
 	g.addAuxiliaries(l)
 	for m, words := range leadingWords {
 		for _, w := range strings.Fields(words) {
@@ -123,7 +127,7 @@ func (l *lexicon) grammar() *grammar {
 			g.common[l.word(w)] |= f
 		}
 	}
-	for _, words := range []*wordSet{&g.pronouns, &g.determiners, &g.prepositions, &g.locatives, &g.opening, &g.relatives, &g.conditions, &g.adverbs, &g.known} {
+	for _, words := range []*wordSet{&g.pronouns, &g.determiners, &g.prepositions, &g.locatives, &g.opening, &g.relatives, &g.conditions, &g.adverbs, &g.superlatives, &g.temporal, &g.known} {
 		words.reach(int32(len(l.words)))
 	}
 	return g

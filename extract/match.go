@@ -285,7 +285,7 @@ func (d *document) suits(m *mention, kind slotKind) bool {
 	}
 	switch kind {
 	case peopleSlot:
-		return m.kind == people || m.possessive || m.kind == country || m.kind == roleOf
+		return m.kind == people || m.possessive || m.kind == country && !d.isTown(m.place) || m.kind == roleOf
 	case actorsSlot:
 		return m.kind != people && len(m.actors) > 1 || m.kind == people && len(m.actors) > 1
 	case leaderSlot:
@@ -298,6 +298,12 @@ func (d *document) suits(m *mention, kind slotKind) bool {
 		return m.kind != people && d.reader.isSide(m.actors[0])
 	}
 	return m.kind != people && !m.possessive
+}
+
+// isTown says whether the place is one inside a country: before a noun, "Kyiv
+// strikes", it tells where and not who.
+func (d *document) isTown(place int32) bool {
+	return place >= 0 && d.reader.vocabulary.Places[place].Kind != "country"
 }
 
 func (d *document) isPerson(actor int32) bool {

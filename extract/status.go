@@ -194,6 +194,8 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	switch {
 	case !d.predicated(s, f) && !s.headline:
 		return ""
+	case s.headline && len(s.verbs) == 0 && f.match.verb == nil:
+		return "" // a heading: the text has to tell of it
 	case s.headline:
 		f.date = d.publication("The headline tells of it and gives no day: the day of publication.")
 	case f.sentence <= d.lead:
@@ -278,12 +280,31 @@ func (d *document) predicated(s *sentence, f *fact) bool {
 		}
 		return false
 	}
+	if performs[d.word(s.items[before.item].start)] && d.isObject(s, before.item, f.match.head) {
+		return true
+	}
 	for _, what := range strings.Fields(f.rule.Gives.Counts) {
 		if d.inList(s, before.item, what) {
 			return true
 		}
 	}
 	return false
+}
+
+// performs are verbs whose object is what is done: "begin a prisoner exchange".
+var performs = set("begin begins began start starts started hold holds held conduct conducts conducted complete completes completed " +
+	"launch launches launched carry carries carried stage stages staged mount mounts mounted make makes made")
+
+// isObject says whether no preposition and no mark stands between a verb and
+// a noun.
+func (d *document) isObject(s *sentence, verb, head int) bool {
+	for i := verb + 1; i < head; i++ {
+		it := s.items[i]
+		if it.kind == aMark || it.kind == aWordItem && d.reader.grammar.prepositions[it.id] {
+			return false
+		}
+	}
+	return true
 }
 
 // running gives the day of which the text is telling: the last one of the

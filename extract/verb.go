@@ -96,7 +96,7 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 	if f&third != 0 { // a missile strikes a house
 		return !d.hasNoun(s.items[i].hits) || d.takesObject(s, i) && !pluralWord(d, s.items[j])
 	}
-	return f&base != 0 && pluralWord(d, s.items[j]) && !d.hasNoun(s.items[i].hits) || f&gerund != 0 && !d.hasNoun(s.items[i].hits)
+	return f&base != 0 && pluralWord(d, s.items[j]) && (!d.hasNoun(s.items[i].hits) || d.takesObject(s, i)) || f&gerund != 0 && !d.hasNoun(s.items[i].hits)
 }
 
 // takesObject says whether a name or a determiner follows item i: "Russia

@@ -138,6 +138,9 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	if date.When.Start == "" && date.When.End == "" && !comingDays(date.Text) {
 		return false
 	}
+	if f != nil && f.rule.Gives.Status == timeline.Happened && (date.When.Start > d.day || date.When.Precision == timeline.PrecisionYear && f.rule.Gives.Near) {
+		return false // what is said today of tomorrow is said today
+	}
 	if date.When.Open == timeline.OpenSince || date.When.Open == timeline.OpenUntil && f != nil && f.rule.Gives.Status == timeline.Postponed {
 		return false
 	}

@@ -74,6 +74,7 @@ type mention struct {
 	as         []string // the office held, by actor, "" where not said
 	place      int32    // place that it can also be, -1 none
 	located    bool     // grammar says that the place is meant
+	matter     bool     // the place of what is spoken of: "the war in Ukraine"
 	possessive bool
 	plural     bool
 	office     bool // "the Foreign Secretary": known by the office alone

@@ -30,6 +30,8 @@ type Reader struct {
 	parties      map[string]bool // codes of the countries of <parties>
 	core         string          // code of the first of <parties>: the country that the topic is about
 	topical      map[int32]bool  // actors of <topic actors>
+	assemblies   map[int32]bool  // actors of <assemblies>: their sittings are no meetings
+	gatherings   map[int32]bool  // actors of <leaders' bodies>: leaders meet where they meet
 	leaderOn     map[int32][]timeline.Office
 	index        map[string]int32 // actor id → index
 	alone        []int32          // 0, 1, 2 …: a piece of it is the list of one actor
@@ -65,22 +67,25 @@ func New(v Vocabulary) (*Reader, error) {
 
 // Lists of words.yaml that the reader itself looks into.
 const (
-	listSay         = "say"          // verbs that report speech
-	listRole        = "role"         // people in office: delegation, envoy
-	listGoverning   = "governing"    // administration: a leader's country
-	listPair        = "pair"         // both sides, the two leaders
-	listPersons     = "two persons"  // the two presidents
-	listTeams       = "teams"        // the teams of those who were named before
-	listHonorific   = "honorific"    // Mr, Sir
-	listMotion      = "motion"       // after these a capital is a place
-	listTopicActors = "topic actors" // ids that make a sentence one of the topic
-	listTopic       = "topic"        // what an article must speak of
-	listElsewhere   = "elsewhere"    // other conflicts and fields
-	listHearsay     = "hearsay"      // reportedly
-	listSides       = "sides"        // ids of those who negotiate
-	listParties     = "parties"      // ids of those at war
-	listCounterpart = "counterpart"  // his French counterpart
-	listSubject     = "subject"      // what statements are about
+	listSay         = "say"             // verbs that report speech
+	listRole        = "role"            // people in office: delegation, envoy
+	listGoverning   = "governing"       // administration: a leader's country
+	listPair        = "pair"            // both sides, the two leaders
+	listPersons     = "two persons"     // the two presidents
+	listTeams       = "teams"           // the teams of those who were named before
+	listHonorific   = "honorific"       // Mr, Sir
+	listMotion      = "motion"          // after these a capital is a place
+	listTopicActors = "topic actors"    // ids that make a sentence one of the topic
+	listTopic       = "topic"           // what an article must speak of
+	listElsewhere   = "elsewhere"       // other conflicts and fields
+	listHearsay     = "hearsay"         // reportedly
+	listSides       = "sides"           // ids of those who negotiate
+	listParties     = "parties"         // ids of those at war
+	listAssemblies  = "assemblies"      // ids of those whose sittings are no meetings
+	listGatherings  = "leaders' bodies" // ids of bodies in which leaders meet
+	listCounterpart = "counterpart"     // his French counterpart
+	listMatter      = "matter"          // what a place after it belongs to: the war in Ukraine
+	listSubject     = "subject"         // what statements are about
 )
 
 // peopleLists is the prefix of word lists of a country's people.
@@ -170,7 +175,7 @@ func (r *Reader) addWords() error {
 			}
 			continue
 		}
-		if strings.HasPrefix(name, officeLists) || name == listSides || name == listTopicActors || name == listParties || name == "leaders" {
+		if strings.HasPrefix(name, officeLists) || slices.Contains(idLists, name) {
 			continue
 		}
 		if err := r.lexicon.addWords(name, phrases); err != nil {
@@ -185,18 +190,15 @@ func (r *Reader) addWords() error {
 		}
 		r.special[c] = kind
 	}
-	for _, name := range []string{listMotion, listTopic, listElsewhere, listHearsay, listSubject, listCounterpart} {
+	for _, name := range []string{listMotion, listTopic, listElsewhere, listHearsay, listSubject, listCounterpart, listMatter} {
 		r.lexicon.class(name)
 	}
-	r.topical = map[int32]bool{}
-	for _, id := range r.vocabulary.Words[listTopicActors] {
-		i, ok := r.index[id]
-		if !ok {
-			return fmt.Errorf("words %s: no actor has the id %q", listTopicActors, id)
-		}
-		r.topical[i] = true
-	}
 	var err error
+	for list, m := range map[string]*map[int32]bool{listTopicActors: &r.topical, listAssemblies: &r.assemblies, listGatherings: &r.gatherings} {
+		if *m, err = r.members(list); err != nil {
+			return err
+		}
+	}
 	if r.sides, err = r.codes(listSides); err == nil {
 		r.parties, err = r.codes(listParties)
 	}
@@ -204,6 +206,22 @@ func (r *Reader) addWords() error {
 		r.core = r.code(r.index[ids[0]])
 	}
 	return err
+}
+
+// idLists are lists of ids and no words.
+var idLists = []string{listSides, listTopicActors, listParties, listAssemblies, listGatherings, "leaders"}
+
+// members gives the actors of a list of ids.
+func (r *Reader) members(list string) (map[int32]bool, error) {
+	m := map[int32]bool{}
+	for _, id := range r.vocabulary.Words[list] {
+		i, ok := r.index[id]
+		if !ok {
+			return nil, fmt.Errorf("words %s: no actor has the id %q", list, id)
+		}
+		m[i] = true
+	}
+	return m, nil
 }
 
 // codes gives the country codes of a list of actor ids.

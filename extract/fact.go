@@ -18,6 +18,7 @@ type fact struct {
 	more     []int // further sentences that state the same
 	lead     bool  // headline or lead
 	quoted   bool
+	resumed  bool // it is the occasion that was told of before
 	assumed  bool // nobody is named: the actors are those that the rule gives
 }
 
@@ -61,7 +62,7 @@ func (d *document) sentenceFacts(n int, s *sentence, list []fact, why *tracer) [
 				continue
 			}
 			for _, st := range d.reader.byHead[e.ref] {
-				if f, ok := d.try(n, s, st, i, why); ok {
+				if f, ok := d.try(n, s, st, i, list[:from], why); ok {
 					list = append(list, f)
 				}
 			}
@@ -73,8 +74,9 @@ func (d *document) sentenceFacts(n int, s *sentence, list []fact, why *tracer) [
 	return list
 }
 
-// try reads one pattern with its head at item i.
-func (d *document) try(n int, s *sentence, st start, i int, why *tracer) (fact, bool) {
+// try reads one pattern with its head at item i. The facts of the sentences
+// before tell what "the meeting" means.
+func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why *tracer) (fact, bool) {
 	m, ok := d.match(s, st.pattern, i)
 	rule := &d.reader.rules[st.rule]
 	if !ok {
@@ -90,7 +92,7 @@ func (d *document) try(n int, s *sentence, st start, i int, why *tracer) (fact, 
 	f := fact{rule: rule, match: m, sentence: n, kind: rule.Type, rank: rule.Gives.Rank, title: rule.Gives.Title, place: -1}
 	f.lead = s.headline || n <= d.lead+1
 	f.quoted = s.items[i].quoted
-	d.gather(s, &f)
+	d.gather(s, &f, earlier)
 	if f.rule.Gives.Against && len(f.actors) == 0 {
 		f.place = d.placeOf(s, &f)
 		d.oppose(&f)
@@ -99,9 +101,17 @@ func (d *document) try(n int, s *sentence, st start, i int, why *tracer) (fact, 
 		why.note(n, rule, st.pattern, i, "nobody takes part")
 		return fact{}, false
 	}
-	f.place = d.placeOf(s, &f)
+	if p := d.placeOf(s, &f); p >= 0 {
+		f.place = p
+	}
 	f.date = d.dateOf(n, s, &f)
-	d.become(&f)
+	if !f.resumed {
+		d.become(&f)
+	}
+	if reason := d.unlikely(&f); reason != "" {
+		why.note(n, rule, st.pattern, i, reason)
+		return fact{}, false
+	}
 	if f.assumed && !d.dense && !f.date.weak() && f.date.when.SortDay() < d.day.Add(-maxAssumed) {
 		why.note(n, rule, st.pattern, i, "nobody is named, and it is long ago")
 		return fact{}, false
@@ -117,6 +127,18 @@ func (d *document) try(n int, s *sentence, st start, i int, why *tracer) (fact, 
 	f.numbers = d.numbers(s, &f)
 	why.fired(n, &f)
 	return f, true
+}
+
+// unlikely tells why those who take part cannot make the fact, "" if they can:
+// nobody meets alone.
+func (d *document) unlikely(f *fact) string {
+	if !f.rule.Gives.Company || len(f.actors) != 1 || f.place >= 0 && f.rule.Gives.Group != "call" {
+		return ""
+	}
+	if a := d.reader.vocabulary.Actors[f.actors[0].actor]; a.Kind == "organisation" && !d.reader.assemblies[f.actors[0].actor] {
+		return ""
+	}
+	return "nobody else takes part, and no place is given"
 }
 
 // found says whether a pattern occurs in the clause.

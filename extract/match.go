@@ -278,7 +278,7 @@ func (d *document) fitsSlot(it *item, kind slotKind) bool {
 // suits says whether a name can fill a slot.
 func (d *document) suits(m *mention, kind slotKind) bool {
 	if kind == placeSlot {
-		return m.place >= 0 && !m.possessive
+		return m.place >= 0 && !m.possessive && !m.matter
 	}
 	if len(m.actors) == 0 || m.located {
 		return false

@@ -9,8 +9,9 @@ type part struct {
 	as    string
 }
 
-// gather collects who takes part.
-func (d *document) gather(s *sentence, f *fact) {
+// gather collects who takes part. Where nobody is named, an earlier fact can
+// tell.
+func (d *document) gather(s *sentence, f *fact, earlier []fact) {
 	gives := &f.rule.Gives
 	for _, slot := range f.match.slots {
 		if slot.mention < 0 || slot.slot == placeSlot || slot.part == "-" {
@@ -25,6 +26,12 @@ func (d *document) gather(s *sentence, f *fact) {
 	if gives.With {
 		d.gatherWith(s, f)
 	}
+	if gives.Company {
+		f.actors = slices.DeleteFunc(f.actors, func(p part) bool { return len(f.actors) > 1 && d.reader.assemblies[p.actor] })
+	}
+	if len(f.actors) == 0 && gives.Same {
+		f.resume(earlier)
+	}
 	if len(f.actors) == 0 {
 		f.assumed = true
 		for _, id := range gives.Default {
@@ -33,6 +40,23 @@ func (d *document) gather(s *sentence, f *fact) {
 	}
 	d.completeSides(f)
 	d.dropRepeats(f)
+}
+
+// maxResumed is how many facts back "the meeting" can refer.
+const maxResumed = 24
+
+// resume takes over who met, and where, from the fact of the group that the
+// text told of last.
+func (f *fact) resume(earlier []fact) {
+	for n := len(earlier) - 1; n >= 0 && n >= len(earlier)-maxResumed; n-- {
+		o := &earlier[n]
+		if o.rule.Gives.Group != f.rule.Gives.Group || o.assumed && o.place < 0 {
+			continue
+		}
+		f.actors, f.place, f.assumed = slices.Clone(o.actors), o.place, true
+		f.kind, f.title, f.resumed = o.kind, o.title, true
+		return
+	}
 }
 
 // oppose lets the party act that the place does not belong to.
@@ -97,6 +121,17 @@ func (d *document) dropRepeats(f *fact) {
 	})
 }
 
+// aside are words after which another occasion is told of: "met Lavrov after a
+// call between the presidents".
+var aside = set("after before following ahead since despite amid")
+
+// absolute says whether the name only opens a phrase like "with Budapest
+// chosen as the venue".
+func (d *document) absolute(s *sentence, i int) bool {
+	v := s.verbOf(i + 1)
+	return v != nil && v.first == i+1 && v.form&(participle|gerund) != 0 && v.mood == 0
+}
+
 var joining = set("with alongside between and including by joined met host hosted together")
 
 // gatherWith adds the names after "with", "alongside", "between" in the
@@ -105,7 +140,7 @@ func (d *document) gatherWith(s *sentence, f *fact) {
 	clause := s.items[f.match.head].clause
 	for i := f.match.head + 1; i < len(s.items); i++ {
 		it := s.items[i]
-		if it.clause != clause && s.items[i].clause != clause+1 {
+		if it.clause != clause && s.items[i].clause != clause+1 || it.kind == aWordItem && i >= f.match.to && aside[d.word(it.start)] {
 			break
 		}
 		if it.kind != aName {
@@ -115,7 +150,7 @@ func (d *document) gatherWith(s *sentence, f *fact) {
 		if len(m.actors) == 0 || m.located || m.kind == people {
 			continue
 		}
-		if p := d.prepositionBefore(s, i); p >= 0 && joining[d.word(s.items[p].start)] && s.items[p].clause == clause {
+		if p := d.prepositionBefore(s, i); p >= 0 && joining[d.word(s.items[p].start)] && s.items[p].clause == clause && !d.absolute(s, i) {
 			f.take(m, f.rule.Gives.Actors)
 		}
 	}

@@ -61,7 +61,7 @@ func (d *document) locatedAt(s *sentence, i int) int32 {
 		return -1
 	}
 	m := &d.mentions[s.items[i].ref]
-	if m.place < 0 || !m.located || m.possessive {
+	if m.place < 0 || !m.located || m.possessive || m.matter && m.kind != placeOnly {
 		return -1
 	}
 	g := d.reader.grammar

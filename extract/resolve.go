@@ -35,6 +35,7 @@ func (d *document) locate(s *sentence) {
 			continue
 		}
 		m.located = d.locative(s, i)
+		m.matter = m.located && d.placesMatter(s, i)
 	}
 }
 
@@ -65,6 +66,29 @@ func (d *document) locative(s *sentence, i int) bool {
 		}
 		if s.verbEnding(k) != nil {
 			return false
+		}
+	}
+	return false
+}
+
+// placesMatter says whether the name only tells where a matter lies: "to end
+// the war in Ukraine".
+func (d *document) placesMatter(s *sentence, i int) bool {
+	j := i - 1
+	for j > 0 && j > i-4 && s.items[j].kind == aWordItem && !d.reader.grammar.locatives[s.items[j].id] {
+		j--
+	}
+	return j > 0 && d.endsList(s, j-1, listMatter)
+}
+
+// endsList says whether a phrase of the list ends with item i.
+func (d *document) endsList(s *sentence, i int, list string) bool {
+	c := d.reader.lexicon.classes[list]
+	for k := i; k >= 0 && k > i-4; k-- {
+		for _, h := range s.items[k].hits {
+			if h.entry.kind == aWord && h.entry.ref == c && h.end == s.items[i].end {
+				return true
+			}
 		}
 	}
 	return false

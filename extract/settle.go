@@ -39,6 +39,9 @@ func (d *document) becomes(f *fact, b Become) bool {
 		if r.leads(p.actor, d.dayOf(f)) {
 			leaders[p.actor] = true
 		}
+		if r.gatherings[p.actor] {
+			leaders[p.actor], leaders[-1] = true, true // many of them
+		}
 		if r.isSide(p.actor) {
 			sides[r.code(p.actor)] = true
 		}

@@ -19,6 +19,9 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 			}
 		}
 		if v.form == gerund && v.mood&ongoing == 0 {
+			if p := d.back(s, v.first-1); p >= 0 && unreal[d.word(s.items[p].start)] {
+				m |= uncertain
+			}
 			if main := s.verbBefore(v.first, s.items[v.item].clause); main != nil {
 				m |= main.mood & (future | uncertain | negated | wanted | demanded)
 			}
@@ -27,6 +30,9 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 	}
 	return d.nounMood(s, f)
 }
+
+// unreal prepositions make of a verb a mere idea: "spoke of holding talks".
+var unreal = set("of about on toward towards without")
 
 // mainVerb gives the verb that an infinitive hangs on: "urged the council to
 // act".
@@ -172,7 +178,7 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		}
 		return ""
 	}
-	if f.status != timeline.Happened && f.status != timeline.Proposed && f.status != timeline.Claimed && !d.agreed(s, f) || d.day == "" {
+	if f.status == timeline.Planned && !d.agreed(s, f) || d.day == "" {
 		return ""
 	}
 	if m&pluperfect != 0 && d.backshifted(s, f) {

@@ -1,7 +1,27 @@
 package extract
 
 // subject gives the mention that is the subject of the verb, or -1.
-func (d *document) subject(s *sentence, v *verb) int32 { return d.subjectFrom(s, v.first-1, 0) }
+func (d *document) subject(s *sentence, v *verb) int32 {
+	if who := d.subjectFrom(s, v.first-1, 0); who >= 0 || v.form&(gerund|participle) == 0 || v.mood != 0 {
+		return who
+	}
+	return d.subjectAfter(s, v)
+}
+
+// subjectAfter serves "After visiting Kyiv, the ministers urged …": the
+// participle shares the subject of the main verb.
+func (d *document) subjectAfter(s *sentence, v *verb) int32 {
+	for n := range s.verbs {
+		main := &s.verbs[n]
+		if main.item > v.item && main.form&gerund == 0 {
+			if d.markBetween(s, v.item, main.first) {
+				return d.subjectFrom(s, main.first-1, 1)
+			}
+			return -1
+		}
+	}
+	return -1
+}
 
 func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 	g := d.reader.grammar

@@ -60,6 +60,9 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 	}
 	g := d.reader.grammar
 	j := d.back(s, i-1)
+	if j > 0 && s.items[j].kind == aWordItem && ordinals[d.word(s.items[j].start)] && s.verbOf(j-1) == nil && d.isAuxiliary(s, j-1) {
+		j-- // must first agree
+	}
 	if j < 0 {
 		return f&(past|gerund) != 0 && !d.attributive(s, i, f) || f&participle != 0 && !d.attributive(s, i, f)
 	}
@@ -97,6 +100,14 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 		return !d.hasNoun(s.items[i].hits) || d.takesObject(s, i) && !pluralWord(d, s.items[j])
 	}
 	return f&base != 0 && pluralWord(d, s.items[j]) && (!d.hasNoun(s.items[i].hits) || d.takesObject(s, i)) || f&gerund != 0 && !d.hasNoun(s.items[i].hits)
+}
+
+// ordinals stand between an auxiliary and its verb as well as before nouns.
+var ordinals = set("first second finally")
+
+func (d *document) isAuxiliary(s *sentence, i int) bool {
+	_, aux := d.reader.grammar.auxiliaries[s.items[i].id]
+	return aux && s.items[i].kind == aWordItem
 }
 
 // takesObject says whether a name or a determiner follows item i: "Russia

@@ -10,7 +10,7 @@ func (d *document) groupAt(s *sentence, i int, f form) verb {
 		if it.kind != aWordItem {
 			break
 		}
-		if d.light(it) {
+		if d.light(it) || j > 0 && ordinals[d.word(it.start)] && d.isAuxiliary(s, j-1) {
 			v.mood |= d.adverbMood(it)
 			continue
 		}

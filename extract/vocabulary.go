@@ -66,6 +66,11 @@ type Gives struct {
 	// same fact: the higher rank.
 	Group string `yaml:"group,omitempty"`
 	Rank  int    `yaml:"rank,omitempty"`
+	// Same says that where nobody is named the occasion of the group that the
+	// text told of last is meant: "the meeting took place on Friday".
+	Same bool `yaml:"same,omitempty"`
+	// Company says that one alone makes no such fact: nobody meets himself.
+	Company bool `yaml:"company,omitempty"`
 	// Refers is the type of event that this one answers.
 	Refers string `yaml:"refers,omitempty"`
 	// Counts is what a number in the sentence counts, "prisoners".

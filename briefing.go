@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"truceline/api"
@@ -29,7 +30,7 @@ func (k briefingCommand) Run(ctx context.Context, c *console) error {
 	}
 	defer a.close()
 	choice := api.BriefingChoice{Period: period, Reviewed: k.Reviewed, Length: map[string]int{"3": 3, "7": 7}[k.Length]}
-	briefing, err := api.Brief(ctx, a.store, a.topic, choice, timeline.DayOf(time.Now().UTC()))
+	briefing, err := api.Brief(ctx, a.store, a.topic, choice, time.Now(), strings.TrimRight(k.PublicURL, "/"))
 	if err != nil {
 		return err
 	}

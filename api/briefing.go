@@ -24,11 +24,64 @@ type BriefingChoice struct {
 	Reviewed bool // only events that a person has looked at
 }
 
-// Brief composes the briefing of a period from what the archive holds.
-func Brief(ctx context.Context, archive *store.Store, topic *topics.Topic, choice BriefingChoice, today timeline.Day) (timeline.Briefing, error) {
+// A Published briefing says of itself what it was made from.
+type Published struct {
+	timeline.Briefing
+	Imprint Imprint `json:"imprint"`
+}
+
+// An Imprint stands under every briefing.
+type Imprint struct {
+	Topic       string    `json:"topic"`   // its title
+	Filter      string    `json:"filter"`  // what was chosen, in words
+	Made        time.Time `json:"made"`    // as known at this moment
+	Version     int64     `json:"version"` // of the archive
+	Address     string    `json:"address"` // of the briefing's page; "" where there is no site
+	Licence     string    `json:"licence"`
+	Attribution string    `json:"attribution"`
+}
+
+// Words are the imprint in one line, without the address.
+func (i Imprint) Words() string {
+	return fmt.Sprintf("Truceline: %s; %s; as known on %s; archive version %d; %s, %s",
+		i.Topic, i.Filter, i.Made.UTC().Format("2 January 2006 15:04 UTC"), i.Version, i.Licence, i.Attribution)
+}
+
+// Brief composes the briefing of a period from what the archive holds now.
+// base is the address of the site, "" where there is none.
+func Brief(ctx context.Context, archive *store.Store, topic *topics.Topic, choice BriefingChoice, now time.Time, base string) (Published, error) {
+	version, err := archive.Version(ctx)
+	if err != nil {
+		return Published{}, fmt.Errorf("briefing of %s: %w", choice.Period.Name(), err)
+	}
+	briefing, err := compose(ctx, archive, topic, choice, timeline.DayOf(now.UTC()))
+	made := Published{briefing, Imprint{
+		Topic: topic.Title, Filter: choice.words(), Made: now.UTC().Truncate(time.Second), Version: version,
+		Licence: topic.Licence, Attribution: topic.Attribution,
+	}}
+	if base != "" {
+		made.Imprint.Address = base + "/briefing/" + briefing.Name + choice.query(choice.Length)
+	}
+	return made, err
+}
+
+// words say what was chosen.
+func (choice BriefingChoice) words() string {
+	words := "all events"
+	if choice.Reviewed {
+		words = "reviewed events"
+	}
+	if choice.Length > 0 {
+		words = fmt.Sprintf("the %d weightiest of %s", choice.Length, words)
+	}
+	return words
+}
+
+// compose gathers what a briefing is made from.
+func compose(ctx context.Context, archive *store.Store, topic *topics.Topic, choice BriefingChoice, today timeline.Day) (timeline.Briefing, error) {
 	ask := timeline.BriefingAsk{
 		Period: choice.Period, Today: today, Length: choice.Length, Reviewed: choice.Reviewed,
-		Names: timeline.BriefingNames{Types: topic.Types, Families: topic.Families, Places: topic.Places, Publishers: topic.Publishers},
+		Names: timeline.BriefingNames{Types: topic.Types, Families: topic.Families, Actors: topic.Actors, Places: topic.Places, Publishers: topic.Publishers},
 	}
 	p := choice.Period
 	var err error
@@ -119,7 +172,7 @@ func (s *server) getBriefing(c *gin.Context) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	briefing, err := Brief(c.Request.Context(), s.store, s.topic, choice, s.today())
+	briefing, err := Brief(c.Request.Context(), s.store, s.topic, choice, s.now(), s.address(c, ""))
 	if err != nil {
 		return nil, err
 	}

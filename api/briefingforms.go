@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,7 +24,7 @@ var briefingForms = map[BriefingForm]string{
 
 // WriteBriefing writes a briefing as json, md, html or txt. Events are linked
 // under base, the address of the site, where it is not empty.
-func WriteBriefing(form BriefingForm, b timeline.Briefing, base string) ([]byte, error) {
+func WriteBriefing(form BriefingForm, b Published, base string) ([]byte, error) {
 	switch form {
 	case "json":
 		made, err := jsonPage(b)
@@ -47,20 +48,19 @@ func WriteBriefing(form BriefingForm, b timeline.Briefing, base string) ([]byte,
 
 // A briefed is a briefing laid out for reading: the same for every form.
 type briefed struct {
-	Briefing timeline.Briefing
+	Briefing Published
 	Address  string // of its page, "" where there is no site
 	Base     string
 	Sections []briefedSection
 	Sources  []briefedSource
 }
 
-// A briefedSection is a heading with groups of lines, or what stands there
-// when there are none.
+// A briefedSection is a heading with groups of lines; one that would be
+// empty is left out, and Briefing.Silence tells of it.
 type briefedSection struct {
 	Heading string
 	Prose   bool // its lines are sentences of one paragraph
 	Groups  []briefedGroup
-	Empty   string
 }
 
 type briefedGroup struct {
@@ -71,6 +71,7 @@ type briefedGroup struct {
 // A briefedLine links its references to their pages.
 type briefedLine struct {
 	Text  string
+	Alone string // without the line before it, where that differs
 	Event string // address of the event's page, "" where there is no site
 	Marks []briefedSource
 }
@@ -83,11 +84,8 @@ type briefedSource struct {
 	Archive string
 }
 
-func briefingView(b timeline.Briefing, base string) briefed {
-	v := briefed{Briefing: b, Base: base}
-	if base != "" {
-		v.Address = base + "/briefing/" + b.Name
-	}
+func briefingView(b Published, base string) briefed {
+	v := briefed{Briefing: b, Base: base, Address: b.Imprint.Address}
 	for _, r := range b.References {
 		v.Sources = append(v.Sources, sourceOf(r))
 	}
@@ -99,11 +97,12 @@ func briefingView(b timeline.Briefing, base string) briefed {
 	}
 	v.Sections = []briefedSection{
 		{Heading: "In one paragraph", Prose: true, Groups: one(b.Paragraph)},
-		{Heading: "Happened", Groups: v.groups(b.Happened), Empty: "Nothing is recorded."},
-		{Heading: "Planned and announced", Groups: one(b.Planned), Empty: "Nothing is recorded as planned for the coming weeks."},
-		{Heading: "Refused, cancelled or put off", Groups: one(b.Refused), Empty: "Nothing is recorded."},
-		{Heading: "Corrections to earlier weeks", Groups: one(b.Corrections), Empty: "None."},
+		{Heading: "Happened", Groups: v.groups(b.Happened)},
+		{Heading: "Planned and announced", Groups: one(b.Planned)},
+		{Heading: "Refused, cancelled or put off", Groups: one(b.Refused)},
+		{Heading: "Corrections to earlier weeks", Groups: one(b.Corrections)},
 	}
+	v.Sections = slices.DeleteFunc(v.Sections, func(s briefedSection) bool { return len(s.Groups) == 0 })
 	return v
 }
 
@@ -120,7 +119,7 @@ func (v briefed) groups(groups []timeline.BriefingGroup) []briefedGroup {
 }
 
 func (v briefed) line(line timeline.BriefingLine) briefedLine {
-	made := briefedLine{Text: oneLine(line.Text)}
+	made := briefedLine{Text: oneLine(line.Text), Alone: oneLine(line.Alone)}
 	if v.Base != "" && len(line.Events) > 0 {
 		made.Event = view{Base: v.Base}.event(line.Events[0])
 	}
@@ -150,17 +149,12 @@ func sourceOf(r timeline.Reference) briefedSource {
 func (v briefed) NumberRows() []string {
 	rows := make([]string, len(v.Briefing.Numbers))
 	for i, n := range v.Briefing.Numbers {
-		rows[i] = oneLine(n.Label) + ": " + n.Words(v.Briefing.Period)
+		rows[i] = oneLine(n.Label) + ": " + n.Words()
 	}
 	return rows
 }
 
-// Counting says how the numbers came about.
-func (v briefed) Counting() string {
-	return "Events that began in the period, by family; days are counted in " + v.Briefing.Zone + "."
-}
-
-func briefingMarkdown(b timeline.Briefing, base string) string {
+func briefingMarkdown(b Published, base string) string {
 	v := briefingView(b, base)
 	var out strings.Builder
 	fmt.Fprintf(&out, "# %s\n\n", markdownText(b.Title))
@@ -171,7 +165,10 @@ func briefingMarkdown(b timeline.Briefing, base string) string {
 	for _, section := range v.Sections {
 		v.section(&out, section, "## ", "### ", markdownText, marks)
 	}
-	fmt.Fprintf(&out, "## In numbers\n\n%s\n\n", markdownText(v.Counting()))
+	if said := b.Silence(); said != "" {
+		fmt.Fprintf(&out, "%s\n\n", markdownText(said))
+	}
+	fmt.Fprintf(&out, "## In numbers\n\n%s\n\n", markdownText(b.Counting()))
 	for _, row := range v.NumberRows() {
 		fmt.Fprintf(&out, "- %s\n", markdownText(row))
 	}
@@ -183,21 +180,16 @@ func briefingMarkdown(b timeline.Briefing, base string) string {
 		}
 		out.WriteString("\n")
 	}
+	fmt.Fprintf(&out, "\n%s\n", markdownText(b.Imprint.Words()))
 	if v.Address != "" {
-		fmt.Fprintf(&out, "\nFrom [%s](%s)\n", markdownText(v.Address), markdownAddress.Replace(v.Address))
+		fmt.Fprintf(&out, "\n[%s](%s)\n", markdownText(v.Address), markdownAddress.Replace(v.Address))
 	}
 	return out.String()
 }
 
 // section writes a section as Markdown or as plain text.
 func (v briefed) section(out *strings.Builder, s briefedSection, first, second string, text func(string) string, marks func(briefedLine) string) {
-	if s.Prose && len(s.Groups) == 0 {
-		return
-	}
 	out.WriteString(first + text(s.Heading) + "\n\n")
-	if len(s.Groups) == 0 {
-		out.WriteString(text(s.Empty) + "\n\n")
-	}
 	for _, group := range s.Groups {
 		if group.Heading != "" {
 			out.WriteString(second + text(group.Heading) + "\n\n")
@@ -231,7 +223,7 @@ func markdownMarks(marks []briefedSource) string {
 	return list
 }
 
-func briefingText(b timeline.Briefing, base string) string {
+func briefingText(b Published, base string) string {
 	v := briefingView(b, base)
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n\n", oneLine(b.Title))
@@ -242,7 +234,10 @@ func briefingText(b timeline.Briefing, base string) string {
 		section.Heading = strings.ToUpper(section.Heading)
 		v.section(&out, section, "", "", oneLine, func(line briefedLine) string { return textMarks(line.Marks) })
 	}
-	fmt.Fprintf(&out, "IN NUMBERS\n\n%s\n\n", v.Counting())
+	if said := b.Silence(); said != "" {
+		fmt.Fprintf(&out, "%s\n\n", said)
+	}
+	fmt.Fprintf(&out, "IN NUMBERS\n\n%s\n\n", b.Counting())
 	for _, row := range v.NumberRows() {
 		fmt.Fprintf(&out, "- %s\n", row)
 	}
@@ -254,8 +249,9 @@ func briefingText(b timeline.Briefing, base string) string {
 		}
 		out.WriteString("\n")
 	}
+	fmt.Fprintf(&out, "\n%s\n", oneLine(b.Imprint.Words()))
 	if v.Address != "" {
-		fmt.Fprintf(&out, "\n%s\n", v.Address)
+		fmt.Fprintf(&out, "%s\n", v.Address)
 	}
 	return out.String()
 }
@@ -276,15 +272,15 @@ func textMarks(marks []briefedSource) string {
 var briefingHTML = template.Must(template.New("briefing").Parse(`{{define "marks"}}{{range .Marks}} {{if .URL}}<a href="{{.URL}}">[{{.Number}}]</a>{{else}}[{{.Number}}]{{end}}{{end}}{{end -}}
 <h1>{{.Briefing.Title}}</h1>
 {{range .Briefing.Notes}}<p>{{.}}</p>
-{{end}}{{range .Sections}}{{if or .Groups (not .Prose)}}<h2>{{.Heading}}</h2>
-{{end}}{{$prose := .Prose}}{{range .Groups}}{{with .Heading}}<h3>{{.}}</h3>
+{{end}}{{range .Sections}}<h2>{{.Heading}}</h2>
+{{$prose := .Prose}}{{range .Groups}}{{with .Heading}}<h3>{{.}}</h3>
 {{end}}{{if $prose}}<p>{{range $n, $line := .Lines}}{{if $n}} {{end}}{{.Text}}{{template "marks" .}}{{end}}</p>
 {{else}}<ul>
 {{range .Lines}}<li>{{.Text}}{{template "marks" .}}</li>
 {{end}}</ul>
-{{end}}{{else}}{{if not $prose}}<p>{{.Empty}}</p>
-{{end}}{{end}}{{end}}<h2>In numbers</h2>
-<p>{{.Counting}}</p>
+{{end}}{{end}}{{end}}{{with .Briefing.Silence}}<p>{{.}}</p>
+{{end}}<h2>In numbers</h2>
+<p>{{.Briefing.Counting}}</p>
 <ul>
 {{range .NumberRows}}<li>{{.}}</li>
 {{end}}</ul>
@@ -292,5 +288,6 @@ var briefingHTML = template.Must(template.New("briefing").Parse(`{{define "marks
 <ol>
 {{range .Sources}}<li>{{if .URL}}<a href="{{.URL}}">{{.Words}}</a>{{else}}{{.Words}}{{end}}</li>
 {{end}}</ol>
+<p>{{.Briefing.Imprint.Words}}</p>
 {{with .Address}}<p><a href="{{.}}">{{.}}</a></p>
 {{end}}`))

@@ -4,6 +4,8 @@ import (
 	"net/url"
 
 	"github.com/gin-gonic/gin"
+
+	"truceline/timeline"
 )
 
 // briefingPage is everything that the page of a briefing shows.
@@ -12,13 +14,21 @@ type briefingPage struct {
 	briefed
 	Previous, Following string // names of the periods beside this one
 	Forms, Query        string // address of the same briefing in other forms
-	Lengths             []briefingLength
+	Lengths, Reviews    []briefingLink
+	Bars                []briefingBar
+	Edition             string // address of the week as it was published, "" where it was not
 }
 
-// A briefingLength is a choice of how much is told.
-type briefingLength struct {
+// A briefingLink is a choice that the reader can make.
+type briefingLink struct {
 	Words, Href string
 	Current     bool
+}
+
+// A briefingBar is a row of the table of numbers, drawn beside the longest.
+type briefingBar struct {
+	timeline.BriefingCount
+	Most int
 }
 
 // showBriefing answers a period's page: complete without script.
@@ -27,7 +37,7 @@ func (s *server) showBriefing(c *gin.Context) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	briefing, err := Brief(c.Request.Context(), s.store, s.topic, choice, s.today())
+	briefing, err := Brief(c.Request.Context(), s.store, s.topic, choice, s.now(), s.address(c, ""))
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +49,21 @@ func (s *server) showBriefing(c *gin.Context) (*page, error) {
 		Forms: "/api/v1/briefings/" + briefing.Name, Query: choice.query(choice.Length),
 	}
 	for _, length := range []int{3, 7, 0} {
-		data.Lengths = append(data.Lengths, briefingLength{map[int]string{3: "3", 7: "7", 0: "all"}[length], path + choice.query(length), length == choice.Length})
+		words := map[int]string{3: "3 events", 7: "7 events", 0: "all events"}[length]
+		data.Lengths = append(data.Lengths, briefingLink{words, path + choice.query(length), length == choice.Length})
+	}
+	for _, reviewed := range []bool{false, true} {
+		other := choice
+		other.Reviewed = reviewed
+		words := map[bool]string{false: "all", true: "reviewed by a person"}[reviewed]
+		data.Reviews = append(data.Reviews, briefingLink{words, path + other.query(choice.Length), reviewed == choice.Reviewed})
+	}
+	most := 1
+	for _, n := range briefing.Numbers {
+		most = max(most, n.Events)
+	}
+	for _, n := range briefing.Numbers {
+		data.Bars = append(data.Bars, briefingBar{n, most})
 	}
 	data.JSONLD = ld{"@context": "https://schema.org", "@type": "Report", "@id": data.Canonical, "url": data.Canonical, "name": briefing.Title}
 	return s.render("briefing", data)

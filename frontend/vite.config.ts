@@ -17,9 +17,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2022',
     rollupOptions: {
-      input: { app: at('./app/app.html'), pages: at('./pages/pages.ts') },
+      input: { app: at('./app/app.html'), pages: at('./pages/pages.ts'), briefing: at('./pages/briefing.ts'), embed: at('./pages/embed.ts') },
       output: {
-        entryFileNames: (chunk) => (chunk.name === 'pages' ? 'assets/pages.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: (chunk) => (chunk.name === 'app' ? 'assets/[name]-[hash].js' : 'assets/[name].js'),
         assetFileNames: (asset) =>
           asset.names.includes('pages.css') ? 'assets/pages.css' : 'assets/[name]-[hash][extname]',
       },

@@ -43,6 +43,7 @@ type Correction struct {
 type BriefingNames struct {
 	Types      []Type
 	Families   []Family
+	Actors     []Actor
 	Places     []Place
 	Publishers []Publisher
 }
@@ -71,7 +72,10 @@ type Briefing struct {
 
 // A BriefingLine is one sentence or one line of a list.
 type BriefingLine struct {
-	Text       string   `json:"text"`
+	Text string `json:"text"`
+	// Alone is the line as it reads without the one before it, where that
+	// differs: its day in full instead of "the same day".
+	Alone      string   `json:"alone,omitempty"`
 	Events     []string `json:"events"`
 	References []int    `json:"references"`
 }

@@ -12,13 +12,14 @@ type briefingWriter struct {
 	places map[string]Place
 	hosts  map[string]Publisher
 	common map[string]bool // words that some text writes small
+	proper map[string]bool // words of names
 	cited  []Reference
 	number map[string]int // by address
 }
 
 func newBriefingWriter(ask BriefingAsk) *briefingWriter {
 	w := &briefingWriter{ask: ask, types: map[string]Type{}, places: map[string]Place{}, hosts: map[string]Publisher{},
-		common: map[string]bool{}, number: map[string]int{}}
+		common: map[string]bool{}, proper: map[string]bool{}, number: map[string]int{}}
 	for _, t := range ask.Names.Types {
 		w.types[t.ID] = t
 	}

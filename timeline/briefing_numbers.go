@@ -64,10 +64,38 @@ func median(numbers []int) float64 {
 	return float64(sorted[middle-1]+sorted[middle]) / 2
 }
 
-// Words says the count: "14 events, against a median of 6.5 in the 12 weeks before".
-func (c BriefingCount) Words(p Period) string {
-	return Count(c.Events, "event") + "; median of the " + strconv.Itoa(BriefingBefore) + " " + p.noun() + "s before: " +
-		strconv.FormatFloat(c.Median, 'f', -1, 64)
+// Words says the count beside what is usual: "14 events (median 6.5)".
+func (c BriefingCount) Words() string {
+	return Count(c.Events, "event") + " (median " + strconv.FormatFloat(c.Median, 'f', -1, 64) + ")"
+}
+
+// Counting says what the numbers count.
+func (b Briefing) Counting() string {
+	noun := b.Period.noun()
+	return "Events that began in the " + noun + ", by family, beside the median of the " + strconv.Itoa(BriefingBefore) + " " + noun +
+		"s before. Days are counted in " + b.Zone + "."
+}
+
+// Silence says in one sentence which parts have nothing to tell; "" where all
+// have, or where the notes say so of everything.
+func (b Briefing) Silence() string {
+	said := []string{}
+	if len(b.Planned) == 0 {
+		said = append(said, "nothing is recorded as planned for the weeks after it")
+	}
+	if len(b.Refused) == 0 {
+		said = append(said, "nothing as refused, cancelled or put off")
+		if len(b.Planned) > 0 {
+			said[0] = "nothing is recorded as refused, cancelled or put off"
+		}
+	}
+	if len(b.Corrections) == 0 {
+		said = append(said, "nothing about earlier "+b.Period.noun()+"s was corrected")
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return "For this " + b.Period.noun() + " " + List(said) + "."
 }
 
 // notes say what a reader must know before reading on.

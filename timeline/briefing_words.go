@@ -18,58 +18,36 @@ func (w *briefingWriter) paragraph(told []Event) []BriefingLine {
 		slices.SortFunc(events, earlier)
 	}
 	lines := []BriefingLine{}
-	same := 0 // sentences before this one about the same date
-	for i, e := range events {
-		same++
-		if i == 0 || events[i-1].When.Value() != e.When.Value() {
-			same = 0
+	lead := leads{w: w}
+	for _, e := range events {
+		line := w.line(w.sentence(e, lead.next(e.When)), e)
+		if alone := w.sentence(e, (&leads{w: w}).next(e.When)); alone != line.Text {
+			line.Alone = alone
 		}
-		lines = append(lines, w.line(w.sentence(e, same), e))
+		lines = append(lines, line)
 	}
 	return lines
 }
 
-// sentence tells one event. A title that is built of two parts stands for
-// itself, with its date behind it.
-func (w *briefingWriter) sentence(e Event, same int) string {
-	title, date := endless(e.Title), w.dateLead(e, same)
+// sentence tells one event behind its date. A title that is built of two
+// parts, or whose first word may be a name or not, stands for itself, with
+// its date behind it.
+func (w *briefingWriter) sentence(e Event, date string) string {
+	title, place := endless(e.Title), w.placeBeside(e)
 	if word := w.statusWord(e); word != "" && e.Status != Proposed {
 		title += " (" + word + ")"
 	}
-	if strings.ContainsAny(title, ":?!") {
-		return capital(title) + " (" + uncapital(strings.TrimPrefix(date, "On ")) + ")."
+	if within, sure := w.small(title); sure && !strings.ContainsAny(title, ":?!") {
+		if place != "" {
+			date = "In " + place + " " + uncapital(date)
+		}
+		return date + ", " + within + "."
 	}
-	lead := date
-	if place := w.placeBeside(e); place != "" {
-		lead = "In " + place + " " + uncapital(date)
+	aside := uncapital(strings.TrimPrefix(date, "On "))
+	if place != "" {
+		aside = place + ", " + aside
 	}
-	return lead + ", " + w.small(title) + "."
-}
-
-// dateLead begins a sentence with the event's date.
-func (w *briefingWriter) dateLead(e Event, same int) string {
-	when := e.When
-	switch {
-	case when.Exact() && same == 1:
-		return "The same day"
-	case when.Exact() && same > 1:
-		return "Also on " + when.Start.Time().Format("Monday")
-	case when.Exact() && w.severalYears():
-		return "On " + when.Start.Time().Format("Monday 2 January 2006")
-	case when.Exact():
-		return "On " + when.Start.Time().Format("Monday 2 January")
-	case when.Lasting && when.Open == Closed && when.Days() == 2:
-		return "On " + w.yearless(SpanWords(when.Start, when.End))
-	case when.Lasting && when.Open == Closed:
-		return "From " + w.yearless(when.Start.Words()) + " to " + w.yearless(when.End.Words())
-	case when.Precision == PrecisionWeekend && when.Open == Closed:
-		return "On the " + when.Words()
-	case when.Precision == PrecisionWeek && when.Open == Closed:
-		return "In the " + when.Words()
-	case (when.Precision == PrecisionPartOfMonth || when.Precision == PrecisionMonth) && when.Open == Closed && !strings.HasPrefix(when.Words(), "between"):
-		return "In " + when.Words()
-	}
-	return capital(when.Words())
+	return capital(title) + " (" + aside + ")."
 }
 
 // severalYears says whether a day needs its year to be told.
@@ -127,32 +105,80 @@ func names(title string, place Place) bool {
 // learn gathers the words that some text writes small inside a sentence:
 // only those lose their capital when something comes before them.
 func (w *briefingWriter) learn() {
-	for _, word := range []string{"the", "a", "an", "first", "second", "third", "last", "two", "three", "four", "five", "more", "new", "no"} {
-		w.common[word] = true
+	for _, actor := range w.ask.Names.Actors {
+		w.learnName(append(actor.Aliases, actor.Name)...)
+	}
+	for _, place := range w.ask.Names.Places {
+		w.learnName(append(place.Aliases, place.Name)...)
 	}
 	for _, events := range [][]Event{w.ask.Events, w.ask.Before, w.ask.Ahead} {
 		for _, e := range events {
-			for _, word := range strings.FieldsFunc(e.Title+" "+e.Summary, notLetter) {
-				if first, _ := utf8.DecodeRuneInString(word); unicode.IsLower(first) {
-					w.common[word] = true
-				}
+			w.learnText(e.Title)
+			w.learnText(e.Summary)
+		}
+	}
+}
+
+// learnName takes in the words of a name that are written with a capital.
+func (w *briefingWriter) learnName(names ...string) {
+	for _, name := range names {
+		for word := range strings.FieldsSeq(name) {
+			if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+				w.proper[word] = true
 			}
 		}
 	}
 }
 
+// learnText takes in words that a text writes small, and those that it writes
+// with a capital inside a sentence: what is written both ways is common.
+func (w *briefingWriter) learnText(text string) {
+	sentence := true // at its beginning
+	for word := range strings.FieldsSeq(text) {
+		bare, _, _ := strings.Cut(strings.TrimFunc(word, notLetter), "'")
+		first, _ := utf8.DecodeRuneInString(bare)
+		switch {
+		case unicode.IsLower(first):
+			w.common[bare] = true
+		case unicode.IsUpper(first) && !sentence:
+			w.proper[bare] = true
+		}
+		sentence = strings.ContainsAny(word[len(word)-1:], ".:;?!\"'")
+	}
+}
+
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
-// small begins a title small where its first word is a common one and the
-// next is no name that it belongs to ("Pope Leo").
-func (w *briefingWriter) small(title string) string {
+// ordinals begin titles that lack their article: "First talks since …".
+var ordinals = []string{"First", "Second", "Third", "Fourth", "Fifth", "Last", "Largest"}
+
+// small writes a title as it stands behind other words: small where its first
+// word is a common one and the next is no name that it belongs to ("Pope
+// Leo"). It is not sure of a word that is neither common nor in a known name.
+func (w *briefingWriter) small(title string) (within string, sure bool) {
 	word, rest, _ := strings.Cut(title, " ")
 	next, _ := utf8.DecodeRuneInString(rest)
-	closed := slices.Contains([]string{"The", "A", "An", "First", "Second", "Third", "Last", "More", "New", "No", "Two", "Three", "Four", "Five"}, word)
-	if w.common[strings.ToLower(word)] && (closed || !unicode.IsUpper(next)) {
-		return uncapital(title)
+	bare, _, _ := strings.Cut(strings.Trim(word, ",;+"), "'")
+	bare, _, _ = strings.Cut(bare, "’")
+	switch {
+	case slices.Contains(ordinals, word):
+		return "the " + uncapital(title), true
+	case slices.Contains(openers, word):
+		return uncapital(title), true
+	case w.common[strings.ToLower(word)] && !w.proper[bare] && !unicode.IsUpper(next):
+		return uncapital(title), true
 	}
-	return title
+	return title, w.proper[bare] || unmistakable(bare)
+}
+
+// openers are words that no name begins with.
+var openers = []string{"The", "A", "An", "More", "New", "No", "One", "Two", "Three", "Four", "Five", "Several", "Both", "All", "Some"}
+
+// unmistakable says of a word that it is written so wherever it stands: "EU",
+// "1,000", "US-drafted".
+func unmistakable(word string) bool {
+	runes := []rune(word)
+	return len(runes) > 1 && !unicode.IsLower(runes[0]) && !unicode.IsLower(runes[1])
 }
 
 func capital(text string) string {

@@ -1,0 +1,114 @@
+package timeline_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"truceline/timeline"
+)
+
+// TestLeadsOfSentencesNameTheDayOfTheirEvent reads the beginnings of all
+// sentences back: "the next day" counts from the sentence before.
+func TestLeadsOfSentencesNameTheDayOfTheirEvent(t *testing.T) {
+	days := map[string]timeline.When{}
+	weeks := map[string]bool{}
+	for _, e := range topic(t).Baseline {
+		days[e.ID] = e.When
+		weeks[timeline.WeekOf(e.When.SortDay()).Name()] = true
+	}
+	read := 0
+	for week := range weeks {
+		b, _ := briefed(t, week, "2026-11-22", 0)
+		before, said := timeline.Day(""), map[string]int{}
+		for _, line := range b.Paragraph {
+			when := days[line.Events[0]]
+			if !when.Exact() {
+				before = when.Start
+				continue
+			}
+			want, lead := leadDay(b.Period, before, line.Text)
+			if lead == "" {
+				t.Errorf("%s: %q does not say its day", week, line.Text)
+			} else if want != when.Start {
+				t.Errorf("%s: %q says %s, the event was on %s", week, line.Text, want, when.Start)
+			}
+			if said[lead]++; strings.HasPrefix(lead, "on ") && said[lead] > 1 {
+				t.Errorf("%s: %q is said %d times", week, lead, said[lead])
+			}
+			before = when.Start
+			read++
+		}
+	}
+	if read < 300 {
+		t.Errorf("only %d sentences were read", read)
+	}
+}
+
+// leadDay finds the words that name a sentence's day, and the day.
+func leadDay(p timeline.Period, before timeline.Day, text string) (day timeline.Day, lead string) {
+	text = strings.ToLower(text)
+	begin, _, _ := strings.Cut(text, ",")
+	_, end, _ := cutLast(text, "(")
+	for _, part := range []string{begin, end} {
+		switch {
+		case strings.Contains(part, "the same day"):
+			return before, "the same day"
+		case strings.Contains(part, "the next day"):
+			return before.Add(1), "the next day"
+		}
+		for d := p.From; d <= p.To; d = d.Add(1) {
+			if weekday := strings.ToLower(d.Time().Format("Monday")); strings.Contains(part, weekday) {
+				full := strings.ToLower(d.Time().Format("Monday 2 January"))
+				if strings.Contains(part, weekday+" ") && !strings.Contains(part, full) && hasDigit(part) {
+					return "", "on " + full
+				}
+				if strings.Contains(part, "also on") {
+					return d, "also on"
+				}
+				return d, "on " + weekday
+			}
+		}
+	}
+	return "", ""
+}
+
+func cutLast(text, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(text, sep); i >= 0 {
+		return text[:i], text[i+len(sep):], true
+	}
+	return text, "", false
+}
+
+func hasDigit(text string) bool { return strings.ContainsAny(text, "0123456789") }
+
+func TestWordsBeforeATitle(t *testing.T) {
+	event := func(id, title string, day timeline.Day) timeline.Event {
+		e := timeline.Event{ID: id, Title: title, Type: "statement", When: timeline.OnDay(day), Status: timeline.Happened, Significance: 3}
+		e.Reports = []timeline.Report{{Article: &timeline.Article{ID: id, URL: "https://x.example/" + id, Published: time.Now()}}}
+		return e
+	}
+	p, err := timeline.ParsePeriod("2025-W20")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := timeline.ComposeBriefing(timeline.BriefingAsk{Period: p, Today: "2025-06-01", Events: []timeline.Event{
+		event("a", "First talks since the winter end without a text", "2025-05-12"),
+		event("b", "Envoys agree on a list of the first envoys", "2025-05-12"),
+		event("c", "Reuters prints a list that envoys saw", "2025-05-13"),
+		event("d", "US-drafted plan is shown", "2025-05-14"),
+		event("e", "Pope Leo speaks to envoys", "2025-05-16"),
+	}})
+	want := []string{
+		"On Monday 12 May, the first talks since the winter end without a text.",
+		"The same day, envoys agree on a list of the first envoys.",
+		"Reuters prints a list that envoys saw (the next day).",
+		"On Wednesday, US-drafted plan is shown.",
+		"Pope Leo speaks to envoys (Friday).",
+	}
+	for i, line := range b.Paragraph {
+		if line.Text != want[i] {
+			t.Errorf("%q, want %q", line.Text, want[i])
+		}
+	}
+}

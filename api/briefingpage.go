@@ -16,7 +16,6 @@ type briefingPage struct {
 	Forms, Query        string // address of the same briefing in other forms
 	Lengths, Reviews    []briefingLink
 	Bars                []briefingBar
-	Edition             string // address of the week as it was published, "" where it was not
 }
 
 // A briefingLink is a choice that the reader can make.

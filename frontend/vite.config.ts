@@ -17,7 +17,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'es2022',
     rollupOptions: {
-      input: { app: at('./app/app.html'), pages: at('./pages/pages.ts'), briefing: at('./pages/briefing.ts'), embed: at('./pages/embed.ts') },
+      input: {
+        app: at('./app/app.html'),
+        pages: at('./pages/pages.ts'),
+        briefing: at('./pages/briefing.ts'),
+      },
       output: {
         entryFileNames: (chunk) => (chunk.name === 'app' ? 'assets/[name]-[hash].js' : 'assets/[name].js'),
         assetFileNames: (asset) =>

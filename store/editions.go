@@ -49,7 +49,7 @@ func (s *Store) Publish(ctx context.Context, edition Edition, deliveries ...Deli
 
 // Edition gives a week as it was published.
 func (s *Store) Edition(ctx context.Context, topic, week string) (Edition, error) {
-	edition, err := gorm.G[Edition](s.read).Where("topic = ? AND week = ?", topic, week).Take(ctx)
+	edition, err := one[Edition](s.read.WithContext(ctx).Where("topic = ? AND week = ?", topic, week))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		err = timeline.ErrNotFound
 	}
@@ -61,7 +61,7 @@ func (s *Store) Edition(ctx context.Context, topic, week string) (Edition, error
 
 // Editions gives the newest editions of a topic, the newest first.
 func (s *Store) Editions(ctx context.Context, topic string, limit int) ([]Edition, error) {
-	editions, err := gorm.G[Edition](s.read).Where("topic = ?", topic).Order("week DESC").Limit(limit).Find(ctx)
+	editions, err := many[Edition](s.read.WithContext(ctx).Where("topic = ?", topic).Order("week DESC").Limit(limit))
 	if err != nil {
 		return nil, fmt.Errorf("editions of %q: %w", topic, err)
 	}

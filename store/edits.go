@@ -76,8 +76,8 @@ func (s *Store) saveEdits(tx *gorm.DB, edits []timeline.Edit) error {
 // Edits gives the corrections that concern an event, the oldest first, undone
 // ones included.
 func (s *Store) Edits(ctx context.Context, event string) ([]timeline.Edit, error) {
-	edits, err := gorm.G[timeline.Edit](s.read).
-		Where("id IN (SELECT edit_id FROM edit_events WHERE event_id = ?)", event).Order("at, id").Find(ctx)
+	edits, err := many[timeline.Edit](s.read.WithContext(ctx).
+		Where("id IN (SELECT edit_id FROM edit_events WHERE event_id = ?)", event).Order("at, id"))
 	if err != nil {
 		return nil, fmt.Errorf("corrections of event %q: %w", event, err)
 	}

@@ -41,7 +41,7 @@ const maxForwards = 16
 
 func (s *Store) forwarded(ctx context.Context, id string) (timeline.Event, error) {
 	for range maxForwards {
-		event, err := gorm.G[timeline.Event](s.read).Where("id = ?", id).Take(ctx)
+		event, err := one[timeline.Event](s.read.WithContext(ctx).Where("id = ?", id))
 		switch {
 		case errors.Is(err, gorm.ErrRecordNotFound):
 			return event, timeline.ErrNotFound
@@ -54,8 +54,8 @@ func (s *Store) forwarded(ctx context.Context, id string) (timeline.Event, error
 }
 
 func (s *Store) eventThen(ctx context.Context, id string, asOf time.Time) (timeline.Event, error) {
-	state, err := gorm.G[eventState](s.read).
-		Where("id = ? AND valid_from <= ? AND valid_until > ?", id, asOf, asOf).Take(ctx)
+	state, err := one[eventState](s.read.WithContext(ctx).
+		Where("id = ? AND valid_from <= ? AND valid_until > ?", id, asOf, asOf))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return timeline.Event{}, timeline.ErrNotFound
 	}
@@ -72,18 +72,18 @@ func (s *Store) eventThen(ctx context.Context, id string, asOf time.Time) (timel
 // reportsOf gives the live reports of an event with their articles, the first
 // known first.
 func (s *Store) reportsOf(ctx context.Context, id string, asOf time.Time) ([]timeline.Report, error) {
-	query := gorm.G[timeline.Report](s.read).Preload("Article", nil).Where("event_id = ? AND NOT superseded", id)
+	query := s.read.WithContext(ctx).Preload("Article").Where("event_id = ? AND NOT superseded", id)
 	if !asOf.IsZero() {
 		query = query.Where("known_from <= ?", moment(asOf))
 	}
-	return query.Order("known_from, id").Find(ctx)
+	return many[timeline.Report](query.Order("known_from, id"))
 }
 
 // History gives all revisions of an event without their snapshots, the oldest
 // first, superseded ones included: how the archive's account of it came to be.
 func (s *Store) History(ctx context.Context, id string) ([]timeline.Revision, error) {
-	revisions, err := gorm.G[timeline.Revision](s.read).
-		Omit("snapshot").Where("event_id = ?", id).Order("known_from, number").Find(ctx)
+	revisions, err := many[timeline.Revision](s.read.WithContext(ctx).
+		Omit("snapshot").Where("event_id = ?", id).Order("known_from, number"))
 	if err != nil {
 		return nil, fmt.Errorf("history of event %q: %w", id, err)
 	}

@@ -31,6 +31,22 @@ func (s *Store) openGORM(dialector gorm.Dialector) (*gorm.DB, error) {
 	return db, db.Callback().Create().Before("gorm:create").Register("truceline:moments", roundMoments)
 }
 
+// one gives the row that a query names; gorm.ErrRecordNotFound where there is
+// none. (GORM's own generic chain reads alike, but compiles about 1,200
+// functions for each type it is used with: docs/decisions/0004.)
+func one[T any](query *gorm.DB) (T, error) {
+	var row T
+	err := query.Take(&row).Error
+	return row, err
+}
+
+// many gives the rows of a query, an empty list where there is none.
+func many[T any](query *gorm.DB) ([]T, error) {
+	rows := []T{}
+	err := query.Find(&rows).Error
+	return rows, err
+}
+
 // fullJSON keeps a value as JSON text. GORM's own serializer writes a nil
 // list as NULL; this one writes [] and {}, and reads them back as empty.
 type fullJSON struct{ schema.JSONSerializer }

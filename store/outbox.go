@@ -104,7 +104,7 @@ func (s *Store) settle(ctx context.Context, id string, columns map[string]any) e
 
 // Outbox lists deliveries, the newest first.
 func (s *Store) Outbox(ctx context.Context, limit int) ([]Delivery, error) {
-	deliveries, err := gorm.G[Delivery](s.read).Order("created DESC, id").Limit(limit).Find(ctx)
+	deliveries, err := many[Delivery](s.read.WithContext(ctx).Order("created DESC, id").Limit(limit))
 	if err != nil {
 		return nil, fmt.Errorf("outbox: %w", err)
 	}

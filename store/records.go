@@ -12,7 +12,7 @@ import (
 
 // Vocabulary gives the types and families of a topic.
 func (s *Store) Vocabulary(ctx context.Context, topic string) ([]timeline.Type, []timeline.Family, error) {
-	row, err := gorm.G[topicRow](s.read).Where("id = ?", topic).Take(ctx)
+	row, err := one[topicRow](s.read.WithContext(ctx).Where("id = ?", topic))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		err = timeline.ErrNotFound
 	}
@@ -38,7 +38,7 @@ func (s *Store) Sources(ctx context.Context, topic string) ([]timeline.Source, e
 }
 
 func ofTopic[T any](ctx context.Context, s *Store, topic, order string) ([]T, error) {
-	rows, err := gorm.G[T](s.read).Where("topic = ?", topic).Order(order).Find(ctx)
+	rows, err := many[T](s.read.WithContext(ctx).Where("topic = ?", topic).Order(order))
 	if err != nil {
 		return nil, fmt.Errorf("%T of topic %q: %w", *new(T), topic, err)
 	}
@@ -66,7 +66,7 @@ func (s *Store) Source(ctx context.Context, topic, id string) (timeline.Source, 
 }
 
 func oneOfTopic[T any](ctx context.Context, s *Store, topic, id string) (T, error) {
-	row, err := gorm.G[T](s.read).Where("topic = ? AND id = ?", topic, id).Take(ctx)
+	row, err := one[T](s.read.WithContext(ctx).Where("topic = ? AND id = ?", topic, id))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		err = timeline.ErrNotFound
 	}
@@ -78,7 +78,7 @@ func oneOfTopic[T any](ctx context.Context, s *Store, topic, id string) (T, erro
 
 // Publishers gives all publishers by host.
 func (s *Store) Publishers(ctx context.Context) ([]timeline.Publisher, error) {
-	rows, err := gorm.G[timeline.Publisher](s.read).Order("host").Find(ctx)
+	rows, err := many[timeline.Publisher](s.read.WithContext(ctx).Order("host"))
 	if err != nil {
 		return nil, fmt.Errorf("publishers: %w", err)
 	}
@@ -87,7 +87,7 @@ func (s *Store) Publishers(ctx context.Context) ([]timeline.Publisher, error) {
 
 // Visits gives the last visits to a source, the newest first.
 func (s *Store) Visits(ctx context.Context, source string, limit int) ([]timeline.Visit, error) {
-	rows, err := gorm.G[timeline.Visit](s.read).Where("source_id = ?", source).Order("started DESC, id DESC").Limit(limit).Find(ctx)
+	rows, err := many[timeline.Visit](s.read.WithContext(ctx).Where("source_id = ?", source).Order("started DESC, id DESC").Limit(limit))
 	if err != nil {
 		return nil, fmt.Errorf("visits to %q: %w", source, err)
 	}

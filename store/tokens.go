@@ -47,7 +47,7 @@ func (s *Store) AddToken(ctx context.Context, name string) (secret string, err e
 	}
 	secret = "trc_" + rand.Text()
 	row := tokenRow{Name: name, Hash: hashToken(secret), Created: s.now()}
-	err = gorm.G[tokenRow](s.write).Create(ctx, &row)
+	err = s.write.WithContext(ctx).Create(&row).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
 		err = timeline.ErrConflict
 	}
@@ -60,14 +60,15 @@ func (s *Store) AddToken(ctx context.Context, name string) (secret string, err e
 // Editor gives the name that a token's secret stands for; timeline.ErrNotFound
 // where it stands for none.
 func (s *Store) Editor(ctx context.Context, secret string) (string, error) {
-	row, err := gorm.G[tokenRow](s.read).Where("hash = ?", hashToken(secret)).Take(ctx)
+	row, err := one[tokenRow](s.read.WithContext(ctx).Where("hash = ?", hashToken(secret)))
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		err = timeline.ErrNotFound
 	}
 	if err != nil {
 		return "", fmt.Errorf("token: %w", err)
 	}
-	if _, err := gorm.G[tokenRow](s.write).Where("name = ?", row.Name).Update(ctx, "used", moment(s.now())); err != nil {
+	used := s.write.WithContext(ctx).Model(&tokenRow{}).Where("name = ?", row.Name).Update("used", moment(s.now()))
+	if err := used.Error; err != nil {
 		return "", fmt.Errorf("note the use of token %q: %w", row.Name, err)
 	}
 	return row.Name, nil
@@ -75,7 +76,7 @@ func (s *Store) Editor(ctx context.Context, secret string) (string, error) {
 
 // Tokens lists the tokens by name, without their secrets.
 func (s *Store) Tokens(ctx context.Context) ([]Token, error) {
-	rows, err := gorm.G[tokenRow](s.read).Order("name").Find(ctx)
+	rows, err := many[tokenRow](s.read.WithContext(ctx).Order("name"))
 	if err != nil {
 		return nil, fmt.Errorf("tokens: %w", err)
 	}
@@ -88,8 +89,9 @@ func (s *Store) Tokens(ctx context.Context) ([]Token, error) {
 
 // RemoveToken ends a token.
 func (s *Store) RemoveToken(ctx context.Context, name string) error {
-	gone, err := gorm.G[tokenRow](s.write).Where("name = ?", name).Delete(ctx)
-	if err == nil && gone == 0 {
+	gone := s.write.WithContext(ctx).Where("name = ?", name).Delete(&tokenRow{})
+	err := gone.Error
+	if err == nil && gone.RowsAffected == 0 {
 		err = timeline.ErrNotFound
 	}
 	if err != nil {

@@ -107,7 +107,7 @@ func beaten(s *sentence, facts []fact, i int) bool {
 	f := &facts[i]
 	for j := range facts {
 		o := &facts[j]
-		if f.kind == "statement" && o.kind != "statement" && f.repeats(o) {
+		if f.kind == "statement" && f.rule.Gives.Group != "offer" && o.kind != "statement" && f.repeats(o) {
 			return true
 		}
 		if f.kind == "statement" && o.kind != "statement" && f.date.item >= 0 && f.date.item == o.date.item && o.match.head > f.match.head && o.match.head < f.date.item {

@@ -204,12 +204,18 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		return "" // a heading: the text has to tell of it
 	case s.headline:
 		f.date = d.publication("The headline tells of it and gives no day: the day of publication.")
-	case f.sentence <= d.lead:
+	case f.sentence <= d.lead || d.pointsAtLead(s, f):
 		f.date = d.publication("The lead tells of it and gives no day: the day of publication.")
 	case f.rule.Gives.Undated == "early" && f.sentence <= d.lead+5 && news:
 		f.date = d.publication("The text tells of it as news and gives no day: the day of publication.")
 	}
 	return ""
+}
+
+// pointsAtLead says whether the sentence only tells who said what the lead
+// says: "This was stated by the minister".
+func (d *document) pointsAtLead(s *sentence, f *fact) bool {
+	return f.sentence == d.lead+1 && len(s.items) > 0 && f.match.from == 0 && strings.EqualFold(d.word(s.items[0].start), "this")
 }
 
 // backshifted says whether the clause is reported speech, where "had handed

@@ -31,6 +31,10 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 		switch {
 		case it.kind == aDate || d.light(it):
 			i--
+		case i > 1 && nameSuffixes[d.word(it.start)]:
+			if i--; d.isComma(s, i) {
+				i-- // Joseph R. Biden, Jr. spoke
+			}
 		case it.kind == aMark:
 			j := d.overParenthesis(s, i)
 			if j < 0 {
@@ -65,6 +69,9 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 	}
 	return apposed
 }
+
+// nameSuffixes belong to the name before them.
+var nameSuffixes = set("Jr. Jr Sr. Sr II III")
 
 // namedBetween gives the only name between two items, -1 where there is none.
 func (d *document) namedBetween(s *sentence, from, to int) int32 {

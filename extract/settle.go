@@ -113,6 +113,9 @@ func beaten(s *sentence, facts []fact, i int) bool {
 		if f.kind == "statement" && o.kind != "statement" && f.date.item >= 0 && f.date.item == o.date.item && o.match.head > f.match.head && o.match.head < f.date.item {
 			return true // thanked him for the talks on March 11
 		}
+		if f.kind == "statement" && o.rule.Gives.Claimable && o.tells(s, f) {
+			return true // officials say that a drone has killed two
+		}
 		if i == j || !rivals(s, f, o) {
 			continue
 		}
@@ -122,6 +125,13 @@ func beaten(s *sentence, facts []fact, i int) bool {
 		}
 	}
 	return false
+}
+
+// tells says whether the fact is what the statement says, and not something
+// else that it mentions: it stands in the clause that the verb of saying opens.
+func (o *fact) tells(s *sentence, statement *fact) bool {
+	said, told := s.items[statement.match.head].clause, s.items[o.match.head].clause
+	return o.match.head > statement.match.head && (told == said || told == said+1) && !o.date.weak()
 }
 
 // repeats says whether a statement only announces what its speakers do on

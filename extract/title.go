@@ -146,7 +146,7 @@ func (d *document) field(f *fact, name string, limit int) string {
 
 func conjugate(verb string, f *fact) string {
 	switch {
-	case f.status != timeline.Happened && f.rule.Gives.Status == "":
+	case f.status != timeline.Happened && f.status != timeline.Claimed && f.rule.Gives.Status == "":
 		return "to " + verb
 	case len(f.actors) == 1:
 		head, rest, _ := strings.Cut(verb, " ")

@@ -62,6 +62,9 @@ type Gives struct {
 	Anywhere bool `yaml:"anywhere,omitempty"`
 	// Claimable facts become claimed where the text says "reportedly".
 	Claimable bool `yaml:"claimable,omitempty"`
+	// Boast says that a claimable fact is claimed, too, where those who did it
+	// report it themselves: a town taken.
+	Boast bool `yaml:"boast,omitempty"`
 	// Group and Rank settle which rule speaks where two of one group read the
 	// same fact: the higher rank.
 	Group string `yaml:"group,omitempty"`

@@ -30,7 +30,9 @@ export function tickText(tick: Tick, words: DateWords): string {
           : { weekday: 'short', day: 'numeric' },
       ).format(date)
     default:
-      return `${String(Math.round((tick.day % 1) * 24)).padStart(2, '0')}:00`
+      return format(words.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+        new Date(Math.round(tick.day * 24) * 3_600_000),
+      )
   }
 }
 
@@ -92,7 +94,7 @@ function paintMinor(
     const x = Math.round(scale.x(tick.day))
     g.fillStyle = palette.line
     g.fillRect(x, tick.major ? 18 : 22, 1, AXIS)
-    if (tick.major || (tick.unit === 'quarter' && majorDays.has(isoOf(tick.day)))) continue
+    if (x < -4 || tick.major || (tick.unit === 'quarter' && majorDays.has(isoOf(tick.day)))) continue
     g.fillStyle = palette.mute
     g.fillText(tickText(tick, words), x + 4, 29)
   }

@@ -1,8 +1,8 @@
 import { countIn } from '../data/lanes'
 import type { Scale } from '../time/scale'
-import { type LaneLayout, labelOf, type StageLayout } from './layout'
+import { type LaneLayout, labelOf, rowMiddle, type StageLayout } from './layout'
 import { eventSpot, type Spot } from './navigate'
-import { bucketAt, rowMiddle } from './paint'
+import { bucketAt } from './paint'
 
 const HIT = 12
 

@@ -26,6 +26,8 @@ export interface Item {
   extent: Extent
   type: number
   status: Status
+  /** Whether it stands at an hour; only where hours are drawn. */
+  clock?: boolean
   /** What is known by now of the event itself. */
   event: Row | undefined
 }
@@ -65,9 +67,35 @@ function plain(kind: Extent['kind'], from: number, to: number): Extent {
   return { kind, from, to, at: (from + to) / 2, openLeft: false, openRight: false, ring: false, others: [] }
 }
 
+/** The days that other sources claim, at their middle. */
+function othersOf(event: Row): number[] {
+  return (event.claimed ?? [])
+    .map((date) => date.split('/').map(dayOf))
+    .map((days) => (days[0]! + days[days.length - 1]! + 1) / 2)
+    .filter((day) => !Number.isNaN(day))
+}
+
+/** An exact day with its hour: a point within the day, as the clocks stood where it happened. */
+export function withHour(item: Item): Item {
+  const [hour, minute] = (item.event?.when.clock ?? '').split(':').map(Number)
+  if (
+    item.extent.kind !== 'point' ||
+    hour === undefined ||
+    minute === undefined ||
+    Number.isNaN(hour + minute)
+  )
+    return item
+  return {
+    ...item,
+    clock: true,
+    extent: { ...item.extent, at: item.extent.from + (hour + minute / 60) / 24 },
+  }
+}
+
 /** The item of a row, with the days that other sources claim. */
 export function itemOf(columns: Columns, row: number, event: Row | undefined): Item {
-  const extent = event ? extentOf(event.when) : extentInIndex(columns, row)
+  const own = event ? extentOf(event.when) : extentInIndex(columns, row)
+  const extent = event?.claimed?.length ? { ...own, others: othersOf(event) } : own
   return {
     row,
     rows: [row],

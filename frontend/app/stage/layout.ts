@@ -3,7 +3,7 @@ import { countIn, type Lane, rowsIn } from '../data/lanes'
 import type { Row } from '../data/nouns'
 import { dateOf } from '../time/day'
 import { type Level, levelOf, Scale, type Span } from '../time/scale'
-import { type Item, itemOf, stack } from './items'
+import { type Item, itemOf, stack, withHour } from './items'
 import { type Placeable, type Placed, place, ROW } from './place'
 
 /** One lane as it stands after the view has come to rest. */
@@ -20,6 +20,8 @@ export interface LaneLayout {
   labels: Map<number, string[]>
   inView: number
   unlabelled: number
+  /** Where hours are drawn: how many rows at the top are for whole days. */
+  allDay: number
 }
 
 export interface StageLayout {
@@ -78,14 +80,55 @@ function layoutLane(input: StageInput, lane: Lane, level: Level, scale: Scale): 
     labels: new Map(),
     inView: visible.length,
     unlabelled: 0,
+    allDay: 0,
   }
   const nearby = countIn(lane.days, span.from - days, span.to + days)
   if (nearby === 0 && visible.length === 0) return empty
+  if (level === 'hours') return layoutHours(input, visible, scale, empty)
   if (visible.length <= MOST_MARKS) {
     const marks = layoutMarks(input, lane, level, scale, empty)
     if (marks) return marks
   }
   return { ...empty, mode: 'columns', height: LEAST + 10 }
+}
+
+/** Hours: events that have one stand at it, the others in rows of their own for the whole day. */
+function layoutHours(input: StageInput, rows: number[], scale: Scale, base: LaneLayout): LaneLayout {
+  const items = rows.map((row) => withHour(itemOf(input.columns, row, input.event(row))))
+  const whole = items.filter((item) => !item.clock).map((item) => wholeDay(item, scale))
+  const timed = items.filter((item) => item.clock)
+  const labels = labelsOf([...whole, ...timed], 'hours', input)
+  const placed = (own: Item[]) =>
+    place(
+      own.map((item) => placeable(item, scale, labels, input)),
+      ROWS.hours,
+      input.width,
+    )
+  const [above, below] = [placed(whole), placed(timed)]
+  for (const [row, spot] of below.placed) above.placed.set(row, { ...spot, row: spot.row + above.rows })
+  return {
+    ...base,
+    mode: 'marks',
+    height: Math.max(base.inView ? LEAST : FOLDED, (above.rows + below.rows) * ROW + PAD * 2),
+    items: [...whole, ...timed],
+    placed: above.placed,
+    labels,
+    unlabelled: above.unlabelled + below.unlabelled,
+    allDay: above.rows,
+  }
+}
+
+/** Its mark stands at the start of the part of the day that is in view, never at an hour. */
+function wholeDay(item: Item, scale: Scale): Item {
+  const from = Math.max(item.extent.from, scale.span.from)
+  return {
+    ...item,
+    extent: {
+      ...item.extent,
+      kind: item.extent.kind === 'bracket' ? 'bracket' : 'point',
+      at: from + 16 / scale.perDay,
+    },
+  }
 }
 
 /** Marks with labels over three windows; null where they stand too close and columns tell more. */
@@ -123,13 +166,16 @@ function placeable(item: Item, scale: Scale, labels: Map<number, string[]>, inpu
   const { extent } = item
   const x = scale.x(extent.at)
   const wide = extent.kind !== 'point'
+  const selected = item.event !== undefined && item.event.id === input.selected
   const texts = x >= 0 ? (labels.get(item.row) ?? []) : []
   return {
     key: item.row,
     x,
     left: wide ? scale.x(extent.from) : x,
     right: wide ? scale.x(extent.to) : x,
-    labels: texts.map((text) => Math.ceil(input.measure(text))),
+    labels: texts.map(
+      (text) => Math.ceil(input.measure(text) * (selected ? BOLDER : 1)) + (selected ? 8 : 0),
+    ),
     weight: weightOf(item, input.selected),
   }
 }
@@ -164,12 +210,14 @@ function chosenFor(items: Item[], level: Level, selected: string): Item[] {
   return [...best.values()]
 }
 
+const LONGEST = 420
 const SHORT_LABEL = 128
+/** How much wider the label of the selected event is, which is set in bold. */
+const BOLDER = 1.09
 
 function cuts(text: string, width: number, measure: (text: string) => number): string[] {
-  const whole = cut(text, width, measure)
-  const short = cut(text, SHORT_LABEL, measure)
-  return short === whole ? [whole] : [whole, short]
+  // The whole title where there is room for it, else ever shorter.
+  return [...new Set([LONGEST, width, SHORT_LABEL].map((most) => cut(text, most, measure)))]
 }
 
 const known = new Map<string, string>()
@@ -193,4 +241,9 @@ export function cut(text: string, width: number, measure: (text: string) => numb
 export function labelOf(lane: LaneLayout, row: number): string | undefined {
   const placed = lane.placed.get(row)
   return placed?.side ? lane.labels.get(row)?.[placed.cut] : undefined
+}
+
+/** The middle of the row in which an item of a lane stands. */
+export function rowMiddle(lane: LaneLayout, row: number): number {
+  return lane.top + PAD + row * ROW + ROW / 2
 }

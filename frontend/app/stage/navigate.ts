@@ -1,8 +1,8 @@
 import { countIn } from '../data/lanes'
 import type { Scale, Span } from '../time/scale'
 import type { Item } from './items'
-import type { StageLayout } from './layout'
-import { bucketAt, rowMiddle } from './paint'
+import { rowMiddle, type StageLayout } from './layout'
+import { bucketAt } from './paint'
 
 /** Something on the stage that can have the focus: an event, a stack, or a density column. */
 export interface Spot {

@@ -1,4 +1,8 @@
-/** The colours of the style sheet, resolved for the canvas. */
+// The colours of the style sheet, resolved for the canvas, and its letters.
+
+export const FONT = '13px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
+/** How strong is what does not belong to the followed thread. */
+export const DIMMED = 0.45
 
 const TOKENS = [
   'bg',

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { When } from '../data/nouns'
+import { type Columns, NONE } from '../data/columns'
+import { dealOut } from '../data/lanes'
+import type { Row, When } from '../data/nouns'
 import { dayOf } from '../time/day'
-import { extentOf } from './items'
+import { extentOf, itemOf, withHour } from './items'
+import { layoutStage } from './layout'
 import { lookOf } from './marks'
 import { MARK, type Placeable, place } from './place'
 
@@ -33,6 +36,76 @@ describe('extents', () => {
     expect(extentOf(when({ start: '', open: 'by' }))).toMatchObject({ kind: 'bracket', openLeft: true })
     expect(extentOf(when({ end: '', open: 'after' }))).toMatchObject({ kind: 'bracket', openRight: true })
     expect(extentOf(when({ end: '', open: 'since' }))).toMatchObject({ kind: 'bar', openRight: true })
+  })
+})
+
+describe('hours', () => {
+  const day = dayOf('2026-05-10')
+  const on = (id: string, clock: string, over: Partial<Row> = {}): Row => ({
+    id,
+    type: 'talks',
+    title: id,
+    when: {
+      start: '2026-05-10',
+      end: '2026-05-10',
+      precision: 'day',
+      lasting: false,
+      open: '',
+      clock,
+      zone: '',
+    },
+    status: 'happened',
+    places: null,
+    thread: '',
+    significance: 3,
+    review: 'unreviewed',
+    corroboration: { reports: 1, sources: 1, independent: 1, unknown: 0, copies: 0 },
+    flags: null,
+    ...over,
+  })
+  const events = [on('noon', '12:00'), on('some time', ''), on('evening', '18:30')]
+  const columns: Columns = {
+    ...NONE,
+    size: events.length,
+    day: Int32Array.of(day, day, day),
+    last: Int32Array.of(day, day, day),
+    precision: new Uint8Array(3),
+    type: new Uint8Array(3),
+    status: new Uint8Array(3),
+    legend: { precision: ['day'], type: ['talks'], status: ['happened'] },
+  }
+  it('put an event at its hour, and never one without', () => {
+    expect(withHour(itemOf(columns, 0, events[0]))).toMatchObject({ clock: true, extent: { at: day + 0.5 } })
+    expect(withHour(itemOf(columns, 1, events[1])).clock).toBeUndefined()
+    const month = on('month', '12:00', {
+      when: { ...events[0]!.when, end: '2026-05-31', precision: 'month' },
+    })
+    expect(withHour(itemOf(columns, 0, month)).clock).toBeUndefined()
+  })
+  it('have a row of their own for whole days, above', () => {
+    const [lane] = layoutStage({
+      lanes: dealOut(
+        columns,
+        Uint32Array.of(0, 1, 2),
+        [{ id: 'a', label: 'A', token: '', shape: '' }],
+        () => [0],
+      ),
+      columns,
+      longest: 0,
+      span: { from: day, to: day + 1 },
+      width: 900,
+      selected: '',
+      event: (row) => events[row],
+      measure: (text) => text.length * 7,
+      stackTitle: String,
+    }).lanes
+    expect(lane).toMatchObject({ mode: 'marks', allDay: 1, unlabelled: 0 })
+    expect(lane!.placed.get(1)).toMatchObject({ row: 0 })
+    expect(lane!.placed.get(0)!.row).toBeGreaterThan(0)
+  })
+  it('keep the other days that sources claim', () => {
+    const disputed = on('disputed', '', { claimed: ['2026-05-12', '2026-05-14/2026-05-16', 'nonsense'] })
+    expect(itemOf(columns, 0, disputed).extent.others).toEqual([day + 2.5, day + 5.5])
   })
 })
 

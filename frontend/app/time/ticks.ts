@@ -13,7 +13,7 @@ export function ticksOf(scale: Scale, level: Level, gap = 56): Tick[] {
   const plan: [Tick['unit'], Tick['unit']] = PLANS[level]
   const major = unitTicks(scale, plan[0], true)
   const minor = unitTicks(scale, plan[1], false)
-  const kept = thin(minor, scale, gap)
+  const kept = plan[1] === 'hour' ? minor : thin(minor, scale, gap)
   return [...major, ...kept].sort((a, b) => a.day - b.day || Number(b.major) - Number(a.major))
 }
 
@@ -79,7 +79,7 @@ const STEPS: Record<Tick['unit'], number[]> = {
   month: [2, 3, 6],
   week: [2, 4],
   day: [2, 7],
-  hour: [24],
+  hour: [],
 }
 
 function ordinal(tick: Tick): number {

@@ -1,0 +1,188 @@
+import type { Scale } from '../time/scale'
+import { paintBar, paintBracket, paintClaimed } from './certainty'
+import type { Item } from './items'
+import { type LaneLayout, labelOf, PAD, rowMiddle } from './layout'
+import { drawMark, lookOf } from './marks'
+import type { Frame } from './paint'
+import { DIMMED, FONT, familyColour, type Palette } from './palette'
+import { ROW } from './place'
+
+/** Paints the marks of a lane with their labels, what is chosen on top. */
+export function paintMarks(frame: Frame, lane: LaneLayout): void {
+  const { scale, selected, focused } = frame
+  if (lane.allDay > 0) paintAllDay(frame, lane)
+  const last: Item[] = []
+  for (const item of lane.items) {
+    if (scale.x(item.extent.from) > scale.width + 300 || scale.x(item.extent.to) < -500) continue
+    if (item.row === focused || (item.event && item.event.id === selected)) last.push(item)
+    else paintItem(frame, lane, item)
+  }
+  for (const item of last) paintItem(frame, lane, item)
+}
+
+/** The ground under events of whole days, where hours are drawn. */
+function paintAllDay({ g, scale, palette, allDay }: Frame, lane: LaneLayout): void {
+  g.fillStyle = palette.surface
+  g.fillRect(0, lane.top + PAD, scale.width, lane.allDay * ROW)
+  g.fillStyle = palette.mute
+  g.font = `12px ${FONT.slice(5)}`
+  g.textAlign = 'right'
+  g.textBaseline = 'middle'
+  g.fillText(allDay, scale.width - 6, rowMiddle(lane, 0))
+}
+
+/** A thin arc from the old date of a postponed event to the new one. */
+export function paintPostponed({ g, scale, layout, palette }: Frame): void {
+  const spots = new Map<string, [number, number]>()
+  for (const lane of layout.lanes)
+    for (const item of lane.items) {
+      const placed = lane.placed.get(item.row)
+      if (placed && item.event)
+        spots.set(item.event.id, [scale.x(item.extent.at), rowMiddle(lane, placed.row)])
+    }
+  g.strokeStyle = palette.edge
+  g.lineWidth = 1.2
+  for (const lane of layout.lanes)
+    for (const { event } of lane.items) {
+      const from = event?.postponed_to ? spots.get(event.id) : undefined
+      const to = from && spots.get(event?.postponed_to ?? '')
+      if (from && to) arc(g, from, to)
+    }
+}
+
+function arc(g: CanvasRenderingContext2D, [x, y]: [number, number], [endX, endY]: [number, number]): void {
+  const top = Math.min(y, endY) - 18
+  g.beginPath()
+  g.moveTo(x, y - 8)
+  g.bezierCurveTo(x, top, endX, top, endX, endY - 9)
+  g.stroke()
+  g.beginPath()
+  g.moveTo(endX - 3, endY - 13)
+  g.lineTo(endX, endY - 9)
+  g.lineTo(endX + 3, endY - 13)
+  g.stroke()
+}
+
+function paintItem(frame: Frame, lane: LaneLayout, item: Item): void {
+  const { g, scale, palette } = frame
+  const placed = lane.placed.get(item.row)
+  if (!placed) return
+  const y = rowMiddle(lane, placed.row)
+  const x = scale.x(item.extent.at)
+  const colour = familyColour(palette, frame.tokenOf(item.type))
+  const label = labelOf(lane, item.row)
+  const isSelected = item.event !== undefined && item.event.id === frame.selected
+  g.globalAlpha = frame.thread && !isSelected && item.event?.thread !== frame.thread ? DIMMED : 1
+  if (isSelected) paintSelection(frame, item, y, label, placed.side)
+  if (item.extent.kind === 'bracket') paintBracket(g, scale, item, y, colour)
+  if (item.extent.kind === 'bar') paintBar(g, scale, item, y, colour)
+  if (item.extent.others.length > 0) paintClaimed(frame, item, y, colour)
+  if (item.rows.length > 1) paintStack(g, x, y, item.rows.length, colour, palette)
+  else {
+    const ink = { colour, background: isSelected ? palette.sel : palette.bg, danger: palette.danger }
+    const look = lookOf(item.status, item.event?.flags ?? [])
+    drawMark(g, frame.shapeOf(item.type), look, item.extent.ring, x, y, ink)
+  }
+  if (label) paintLabel(frame, item, label, placed.side, y, isSelected)
+  g.globalAlpha = 1
+}
+
+function edges(scale: Scale, item: Item): [number, number] {
+  const x = scale.x(item.extent.at)
+  if (item.extent.kind === 'point') return [x - 9, x + 9]
+  return [Math.min(x - 9, scale.x(item.extent.from)), Math.max(x + 9, scale.x(item.extent.to))]
+}
+
+function paintSelection(
+  { g, scale, palette }: Frame,
+  item: Item,
+  y: number,
+  label: string | undefined,
+  side: 'left' | 'right' | null,
+): void {
+  let [left, right] = edges(scale, item)
+  if (label) {
+    g.font = `600 ${FONT}`
+    const width = g.measureText(label).width + 8
+    if (side === 'left') left -= width
+    else right += width
+  }
+  g.beginPath()
+  g.roundRect(left - 5, y - 13, right - left + 10, 26, 13)
+  g.fillStyle = palette.sel
+  g.fill()
+  g.strokeStyle = palette.accent
+  g.lineWidth = 2
+  g.stroke()
+}
+
+function paintStack(
+  g: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  n: number,
+  colour: string,
+  palette: Palette,
+): void {
+  const width = n > 99 ? 30 : 24
+  g.beginPath()
+  g.roundRect(x - width / 2, y - 9, width, 18, 9)
+  g.fillStyle = colour
+  g.fill()
+  g.strokeStyle = palette.bg
+  g.lineWidth = 1.5
+  g.stroke()
+  g.fillStyle = palette.bg
+  g.font = `600 12px ${FONT.slice(5)}`
+  g.textAlign = 'center'
+  g.textBaseline = 'middle'
+  g.fillText(String(n), x, y + 0.5)
+}
+
+function paintLabel(
+  { g, scale, palette }: Frame,
+  item: Item,
+  label: string,
+  side: 'left' | 'right' | null,
+  y: number,
+  selected: boolean,
+): void {
+  const [left, right] = edges(scale, item)
+  g.font = selected ? `600 ${FONT}` : FONT
+  g.textBaseline = 'middle'
+  g.textAlign = side === 'left' ? 'right' : 'left'
+  const x = side === 'left' ? left - 3 : right + 3
+  if (!selected) {
+    g.strokeStyle = palette.bg
+    g.lineWidth = 3
+    g.lineJoin = 'round'
+    g.strokeText(label, x, y + 0.5)
+  }
+  g.fillStyle = palette.ink
+  g.fillText(label, x, y + 0.5)
+}
+
+/** A thin line through the marks of the followed thread, in order of time. */
+export function paintThread({ g, scale, layout, palette, thread }: Frame): void {
+  const points: [number, number][] = []
+  for (const lane of layout.lanes) {
+    for (const item of lane.items) {
+      const placed = lane.placed.get(item.row)
+      if (placed && item.event?.thread === thread)
+        points.push([scale.x(item.extent.at), rowMiddle(lane, placed.row)])
+    }
+  }
+  points.sort((a, b) => a[0] - b[0])
+  g.strokeStyle = palette.accent
+  g.globalAlpha = 0.55
+  g.lineWidth = 1.2
+  g.beginPath()
+  points.forEach(([x, y], i) => {
+    const [beforeX, beforeY] = points[i - 1] ?? [x, y]
+    const bend = (beforeX + x) / 2
+    if (i === 0) g.moveTo(x, y)
+    else g.bezierCurveTo(bend, beforeY, bend, y, x, y)
+  })
+  g.stroke()
+  g.globalAlpha = 1
+}

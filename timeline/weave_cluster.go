@@ -24,6 +24,7 @@ type loom struct {
 	edits   []Edit    // by moment
 	index   map[string]int
 	answers []relation
+	parts   []*part
 }
 
 // An edge joins two reports that would be one event if nothing spoke against
@@ -48,6 +49,7 @@ func (w *Weaver) newLoom(reports []Report, edits []Edit) *loom {
 		l.index[f.report.ID] = i
 	}
 	l.compare()
+	l.divide()
 	l.answers = l.relations()
 	return l
 }
@@ -89,32 +91,15 @@ type cluster struct {
 	labels  []string // curated and confirmed events that it holds
 	apart   []string // sides of people's splits on which it stands
 	merged  bool     // joined by a person, whatever its reports say of each other
-}
-
-// clusters gives the events as known at a moment, as sets of reports in
-// canonical order.
-func (l *loom) clusters(moment time.Time) []*cluster {
-	n := 0
-	for n < len(l.reports) && !l.reports[n].report.KnownFrom.After(moment) {
-		n++
-	}
-	of := make([]*cluster, n)
-	for i := range of {
-		of[i] = &cluster{members: []int{i}}
-	}
-	l.bind(of, moment)
-	for _, e := range l.edges {
-		if e.b < n && of[e.a] != of[e.b] && l.fit(of[e.a], of[e.b]) {
-			join(of, of[e.a], of[e.b])
-		}
-	}
-	return distinct(of)
+	event   *Event   // what its reports say, once that was asked
+	id      string   // the id with the best right to it, once that was asked
+	asked   bool
 }
 
 // bind applies what is settled: curated events and people's corrections.
-func (l *loom) bind(of []*cluster, moment time.Time) {
+func (l *loom) bind(of []*cluster, members []int, moment time.Time) {
 	curated := map[string]*cluster{}
-	for i := range of {
+	for _, i := range members {
 		r := l.reports[i].report
 		if r.Reader != ReaderCurated {
 			continue
@@ -158,7 +143,7 @@ func (l *loom) bindAll(of []*cluster, reports []string) *cluster {
 	for _, id := range reports {
 		i, found := l.index[id]
 		switch {
-		case !found || i >= len(of):
+		case !found || of[i] == nil: // not known yet, or elsewhere
 		case all == nil:
 			all = of[i]
 		case all != of[i]:
@@ -247,14 +232,3 @@ func opposed(a, b []string) bool {
 }
 
 func first(list []int, n int) []int { return list[:min(n, len(list))] }
-
-// distinct lists each cluster once, in the order of its first report.
-func distinct(of []*cluster) []*cluster {
-	list := make([]*cluster, 0, len(of))
-	for i, c := range of {
-		if c.members[0] == i {
-			list = append(list, c)
-		}
-	}
-	return list
-}

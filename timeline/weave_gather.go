@@ -3,7 +3,6 @@ package timeline
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -142,45 +141,21 @@ func addNew[T any](list, more []T, key func(T) string) []T {
 
 // near asks the archive once per kind of question for a whole frontier.
 func (g *gathering) near(ctx context.Context, frontier []*features) ([]Report, error) {
-	var asks []Near
+	var asks questions
 	for _, f := range frontier {
 		for _, ask := range g.weaver.near(f) {
-			asks = addAsk(asks, ask)
+			asks.add(ask)
 		}
 	}
 	var found []Report
-	for _, ask := range asks {
-		reports, err := g.archive.Near(ctx, ask)
+	for _, q := range asks {
+		reports, err := g.archive.Near(ctx, q.ask())
 		if err != nil {
-			return nil, fmt.Errorf("look for reports near %s to %s: %w", ask.From, ask.To, err)
+			return nil, fmt.Errorf("look for reports near %s to %s: %w", q.From, q.To, err)
 		}
 		found = append(found, reports...)
 	}
 	return found, nil
-}
-
-// addAsk joins a question with one of the same types and statuses whose days
-// are close by.
-func addAsk(asks []Near, ask Near) []Near {
-	for i := range asks {
-		old := &asks[i]
-		if !slices.Equal(old.Types, ask.Types) || !slices.Equal(old.Statuses, ask.Statuses) || (len(old.Actors)+len(old.Places) == 0) != (len(ask.Actors)+len(ask.Places) == 0) {
-			continue
-		}
-		if ask.From > old.To.Add(7) || old.From > ask.To.Add(7) {
-			continue
-		}
-		old.From, old.To = min(old.From, ask.From), max(old.To, ask.To)
-		old.Actors, old.Places = union(old.Actors, ask.Actors), union(old.Places, ask.Places)
-		return asks
-	}
-	return append(asks, ask)
-}
-
-func union(a, b []string) []string {
-	list := append(slices.Clone(a), b...)
-	slices.Sort(list)
-	return slices.Compact(list)
 }
 
 // touching keeps the reports that may be one event with a report of the
@@ -210,96 +185,4 @@ func (s *scale) touches(a, b *features) bool {
 	to, _ := relate(a, b)
 	from, _ := relate(b, a)
 	return to != "" || from != ""
-}
-
-// Near gives the questions by which the archive finds every report that could
-// be one event with this one, or linked to it.
-func (w *Weaver) Near(r Report) []Near { return w.near(w.features(&r)) }
-
-func (w *Weaver) near(f *features) []Near {
-	reach := slipDays
-	if f.kind.moves() {
-		reach = moveDone
-	}
-	first, last := dayOfNumber(f.first), dayOfNumber(f.last)
-	base := Near{Topic: w.topic, Types: w.sameTypes(f.kind), Actors: w.around(f), Places: f.report.Places}
-	same := base
-	same.From, same.To = reachBack(first, reach), reachOn(last, reach)
-	asks := []Near{same}
-	if f.kind.moves() && (f.report.Status == Postponed || f.report.Status == Cancelled) {
-		next := base
-		next.From, next.To = last, reachOn(last, postponeDays)
-		asks = append(asks, next)
-	} else if f.kind.moves() {
-		old := base
-		old.From, old.To, old.Statuses = reachBack(first, postponeDays), first, []Status{Postponed, Cancelled}
-		asks = append(asks, old)
-	}
-	return append(asks, w.nearAnswers(f, first)...)
-}
-
-// nearAnswers asks for the proposals that a refusal may be about, and for the
-// refusals of a proposal.
-func (w *Weaver) nearAnswers(f *features, first Day) []Near {
-	var asks []Near
-	if len(f.kind.Answers) > 0 {
-		asks = append(asks, Near{Topic: w.topic, Types: f.kind.Answers, From: reachBack(first, answerDays), To: first})
-	}
-	if refusals := w.refusals[f.kind.ID]; len(refusals) > 0 {
-		asks = append(asks, Near{Topic: w.topic, Types: refusals, From: first, To: reachOn(first, answerDays)})
-	}
-	return asks
-}
-
-// dayOfNumber is the day n days after the first of 1970, within what the
-// archive can hold.
-func dayOfNumber(n int32) Day {
-	day := Day("1970-01-01").Add(int(n))
-	return min(max(day, FirstDay), LastDay)
-}
-
-func reachBack(d Day, n int) Day {
-	if d <= FirstDay.Add(n) {
-		return FirstDay
-	}
-	return d.Add(-n)
-}
-
-func reachOn(d Day, n int) Day {
-	if d >= LastDay.Add(-n) {
-		return LastDay
-	}
-	return d.Add(n)
-}
-
-// sameTypes lists the types that can name one event.
-func (w *Weaver) sameTypes(k *kind) []string {
-	types := mapsWith(k.like, k.ID)
-	for id, other := range w.kinds {
-		if k.akin(other) {
-			types[id] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(types))
-}
-
-func mapsWith(set map[string]bool, id string) map[string]bool {
-	list := maps.Clone(set)
-	if list == nil {
-		list = map[string]bool{}
-	}
-	list[id] = true
-	return list
-}
-
-// around lists the actors of a report, the countries that they stand for, and
-// everybody else who stands for these.
-func (w *Weaver) around(f *features) []string {
-	var list []string
-	for _, p := range f.report.Actors {
-		list = append(list, p.Actor)
-		list = append(list, w.sideActors[w.actor(p.Actor).side]...)
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
 }

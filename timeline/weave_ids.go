@@ -97,7 +97,7 @@ func (n *naming) name(clusters []*cluster, moment time.Time) []string {
 	given := n.givenByPeople(moment)
 	ids, taken := make([]string, len(clusters)), map[string]bool{}
 	for i, c := range clusters {
-		if id := n.owned(c, given); id != "" && !taken[id] {
+		if id := n.rightful(c, given); id != "" && !taken[id] {
 			ids[i], taken[id] = id, true
 		}
 	}
@@ -156,6 +156,17 @@ func (n *naming) givenByPeople(moment time.Time) map[int]string {
 		}
 	}
 	return given
+}
+
+// rightful is owned, remembered where no correction has a say.
+func (n *naming) rightful(c *cluster, given map[int]string) string {
+	if n.ids == nil || len(given) > 0 {
+		return n.owned(c, given)
+	}
+	if !c.asked {
+		c.id, c.asked = n.owned(c, given), true
+	}
+	return c.id
 }
 
 // owned is the id that has the best right to a cluster: that of its curated

@@ -85,18 +85,27 @@ func (l *loom) moments() []time.Time {
 func (l *loom) eventsAt(clusters []*cluster, ids []string, moment time.Time, drawn map[string]*Event) []Event {
 	events := make([]Event, len(clusters))
 	for i, c := range clusters {
-		key := memberKey(c.members)
-		if drawn[key] == nil {
-			event := l.weaver.compose(l.members(c))
-			drawn[key] = &event
+		if c.event == nil {
+			c.event = l.draw(c, drawn)
 		}
-		events[i] = *drawn[key]
+		events[i] = *c.event
 		events[i].ID = ids[i]
 		events[i].Links = []Link{}
 	}
 	l.link(clusters, events)
 	l.applyEdits(clusters, events, moment)
 	return events
+}
+
+// draw makes the event of a cluster, unless the same reports stood together
+// at an earlier moment.
+func (l *loom) draw(c *cluster, drawn map[string]*Event) *Event {
+	key := memberKey(c.members)
+	if drawn[key] == nil {
+		event := l.weaver.compose(l.members(c))
+		drawn[key] = &event
+	}
+	return drawn[key]
 }
 
 func (l *loom) members(c *cluster) []*features {

@@ -25,7 +25,7 @@ func (w *Weaver) describe(before *Event, s state, because string) []Change {
 	case s.event == nil:
 		t.note("event", "", "", "No report speaks of this event any more")
 	case before == nil:
-		t.note("event", "", s.event.Title, "First known: "+s.event.Title+" ("+s.event.WhenWords()+")")
+		t.first(s.event)
 	default:
 		t.compare(before, s.event)
 	}
@@ -46,16 +46,26 @@ func (t *teller) note(field, before, after, words string) {
 	t.changes = append(t.changes, Change{Field: field, Old: before, New: after, Words: words + "."})
 }
 
+// first tells how an event came to be known.
+func (t *teller) first(e *Event) {
+	what := cmp.Or(e.Title, t.typeName(e.Type)) + " (" + e.WhenWords() + ")"
+	if t.because == "" {
+		t.note("event", "", e.Title, "First known: "+what)
+		return
+	}
+	t.changes = append(t.changes, Change{Field: "event", New: e.Title, Words: "First reported by " + t.because + ": " + what + "."})
+}
+
 func (t *teller) compare(a, b *Event) {
 	t.when(a, b)
-	t.plain("status", string(a.Status), string(b.Status), "The status changed")
+	t.status(a, b)
 	t.plain("title", a.Title, b.Title, "The title changed")
-	t.plain("summary", a.Summary, b.Summary, "The summary changed")
+	t.summary(a, b)
 	t.plain("type", t.typeName(a.Type), t.typeName(b.Type), "The kind of event changed")
 	t.sets("places", t.placeNames(a.Places), t.placeNames(b.Places), "place")
 	t.sets("participations", t.actorNames(a), t.actorNames(b), "participant")
 	t.plain("thread", t.threadName(a.Thread), t.threadName(b.Thread), "The story changed")
-	t.plain("review", string(a.Review), string(b.Review), "The review changed")
+	t.review(a, b)
 	t.claims(a, b)
 	t.sources(a, b)
 	t.links(a, b)
@@ -75,14 +85,22 @@ func (t *teller) when(a, b *Event) {
 	case before == after && a.When.Clock != b.When.Clock:
 		t.note("when", a.When.Clock, b.When.Clock, "The hour is now given as "+cmp.Or(b.When.Clock, "unknown"))
 	case before == after:
-		t.note("when", a.When.Value(), b.When.Value(), "How the date "+after+" is known changed")
+		t.note("when", a.When.Value(), b.When.Value(), namedWords(after, b.When))
 	case first <= newFirst && newLast <= last:
-		t.note("when", a.When.Value(), b.When.Value(), "The date became sharper, from "+before+" to "+after)
+		t.note("when", a.When.Value(), b.When.Value(), "The date became sharper, from "+withArticle(before)+" to "+withArticle(after))
 	case a.When.Overlaps(b.When):
 		t.note("when", a.When.Value(), b.When.Value(), "The date changed from "+before+" to "+after)
 	default:
 		t.note("when", a.When.Value(), b.When.Value(), "The date moved from "+before+" to "+after)
 	}
+}
+
+// namedWords tells of a date that stayed, while who names it changed.
+func namedWords(date string, when When) string {
+	if len(when.Implied) == 0 {
+		return "A source now names the date, " + date
+	}
+	return "The date, " + date + ", is now filled in: " + List(when.Implied) + " not said"
 }
 
 func (t *teller) plain(field, before, after, words string) {
@@ -124,54 +142,16 @@ func without(list, other []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(other, s) })
 }
 
-func (t *teller) claims(a, b *Event) {
-	before, after := disputedFields(a), disputedFields(b)
-	for _, field := range without(after, before) {
-		t.note("claims", "", field, "Sources now differ on the "+fieldWords(field))
-	}
-	for _, field := range without(before, after) {
-		t.note("claims", field, "", "Sources now agree on the "+fieldWords(field))
-	}
-}
-
-func disputedFields(e *Event) []string {
-	var fields []string
-	for _, c := range e.Claims {
-		if !slices.Contains(fields, c.Field) {
-			fields = append(fields, c.Field)
-		}
-	}
-	return fields
-}
-
-func fieldWords(field string) string {
-	switch field {
-	case "when":
-		return "date"
-	case "place", "status":
-		return field
-	}
-	return "number: " + field
-}
-
 func (t *teller) sources(a, b *Event) {
 	if a.Corroboration != b.Corroboration {
-		t.note("corroboration", a.Corroboration.Words(), b.Corroboration.Words(), "Now known from "+b.Corroboration.Words())
+		words := "Now known from " + b.Corroboration.Words()
+		if len(t.changes) == 0 && t.because != "" && b.Corroboration.Reports > a.Corroboration.Reports {
+			words = "Also reported by " + t.because + ": now " + b.Corroboration.Words()
+			t.changes = append(t.changes, Change{Field: "corroboration", Old: a.Corroboration.Words(), New: b.Corroboration.Words(), Words: words + "."})
+			return
+		}
+		t.note("corroboration", a.Corroboration.Words(), b.Corroboration.Words(), words)
 	}
-}
-
-func (t *teller) links(a, b *Event) {
-	if !slices.Equal(a.Links, b.Links) {
-		t.note("links", linkWords(a.Links), linkWords(b.Links), "The links to related events changed")
-	}
-}
-
-func linkWords(links []Link) string {
-	var parts []string
-	for _, l := range links {
-		parts = append(parts, l.Kind+" "+l.Event)
-	}
-	return strings.Join(parts, ", ")
 }
 
 func (t *teller) typeName(id string) string { return cmp.Or(t.weaver.kind(id).Label, id) }

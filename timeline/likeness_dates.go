@@ -3,7 +3,7 @@ package timeline
 // How far a planned day may move, in days.
 const (
 	moveDone  = 3 // from the plan to what happened
-	movePlan  = 2 // from one plan to the next
+	movePlan  = 3 // from one plan to the next
 	slipDays  = 1 // what houses differ by, around midnight or in print
 	bluntSpan = 60
 )
@@ -17,7 +17,9 @@ func (s *scale) dates(a, b *features) bool {
 	case calledOff(a, b, gap):
 		s.add(-1, "called off before its day")
 	case moved(a, b, gap):
-		s.add(1.5-float64(gap), "the day may have moved by %d", gap)
+		s.add(1.5-0.75*float64(gap), "the day may have moved by %d", gap)
+	case aroundMidnight(a, b, gap):
+		s.add(-0.5, "late on one day, early on the next")
 	case slipped(a, b, gap):
 		s.add(slipPoints(a.kind), "houses may differ by a day")
 	default:
@@ -89,6 +91,16 @@ func moved(a, b *features, gap int32) bool {
 		return gap <= movePlan && a.known != b.known && (a.known < b.known) == (a.last < b.first)
 	}
 	return false
+}
+
+// aroundMidnight says whether one report is of the end of a day and the other
+// of the beginning of the next: houses date one night to either.
+func aroundMidnight(a, b *features, gap int32) bool {
+	if b.first < a.first {
+		a, b = b, a
+	}
+	return gap == 1 && a.tense == tenseDone && b.tense == tenseDone && a.exact && b.exact && a.late && b.early &&
+		a.report.ArticleID != b.report.ArticleID
 }
 
 func slipPoints(k *kind) float64 {

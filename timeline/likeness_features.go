@@ -53,6 +53,9 @@ type traits struct {
 	norm     float64
 	matter   []word // words with names, but for the leads': what a speech is about
 	volume   float64
+	figures  []int32 // amounts in the texts
+	late     bool    // the texts speak of the end of a day
+	early    bool    // of its beginning
 	curated  bool
 	told     []int // rules of threads whose words it has
 }
@@ -85,6 +88,8 @@ func (w *Weaver) traits(r *Report) *traits {
 	w.takePlaces(f, r.Places)
 	texts := append([]string{r.Title, r.Summary, r.Quote}, r.QuoteMore...)
 	f.told = w.stories.told(texts)
+	f.figures = figuresOf(texts)
+	f.late, f.early = nightOf(texts)
 	f.words, f.norm = w.vocabulary.words(w.vocabulary.names, texts...)
 	if f.kind.Identity == BySpeech || f.kind.Identity == ByAct {
 		f.matter, f.volume = w.vocabulary.words(w.namesOf(f, r.Actors), texts...)

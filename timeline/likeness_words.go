@@ -130,7 +130,7 @@ func cosine(a, b []word, normA, normB float64) float64 {
 func stems(text string) func(yield func(uint32) bool) {
 	return func(yield func(uint32) bool) {
 		var buffer [64]byte
-		for token := range strings.FieldsFuncSeq(text, notInWord) {
+		for token := range strings.FieldsFuncSeq(joinThousands(text), notInWord) {
 			word := lower(buffer[:0], strings.Trim(token, "-'’"))
 			if stem := stem(word); len(stem) > 0 && !yield(hash32(stem)) {
 				return

@@ -78,6 +78,9 @@ type Place struct {
 	Aliases []string `json:"aliases" gorm:"serializer:json" yaml:"aliases,omitempty"`
 	Lat     float64  `json:"lat" yaml:"lat"`
 	Lon     float64  `json:"lon" yaml:"lon"`
+	// Reach is how far a region goes from its centre, in kilometres; 0 where
+	// the usual size of a province is near enough.
+	Reach float64 `json:"-" gorm:"-" yaml:"reach,omitempty"`
 }
 
 // A Thread is a story that events belong to.

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -10,7 +11,32 @@ import (
 // kind is a Type prepared for weaving.
 type kind struct {
 	Type
-	like map[string]bool // types that can name the same event, both ways round
+	like  map[string]bool // types that can name the same event, both ways round
+	place int             // among the topic's types; -1 for one that it does not know
+	alike []alike         // to each type of the topic, by place
+}
+
+// alike says how likely two types name one event.
+type alike uint8
+
+const (
+	alikeNever alike = iota
+	alikeSeldom
+	alikeSometimes
+	alikeSame
+)
+
+// to gives how alike two types are.
+func (k *kind) to(other *kind) alike {
+	switch {
+	case k.ID == other.ID:
+		return alikeSame
+	case k.place >= 0 && other.place >= 0:
+		return k.alike[other.place]
+	case k.akin(other):
+		return alikeSeldom
+	}
+	return alikeNever
 }
 
 // knownActor is an Actor prepared for comparison.
@@ -43,13 +69,23 @@ func number(id string) int32 {
 func prepareTypes(types []Type) map[string]*kind {
 	kinds := map[string]*kind{}
 	for _, t := range types {
-		kinds[t.ID] = &kind{Type: t, like: map[string]bool{}}
+		kinds[t.ID] = &kind{Type: t, like: map[string]bool{}, place: len(kinds), alike: make([]alike, len(types))}
 	}
 	for _, t := range types {
 		for _, other := range t.Like {
 			if kinds[other] != nil {
 				kinds[t.ID].like[other] = true
 				kinds[other].like[t.ID] = true
+			}
+		}
+	}
+	for _, k := range kinds {
+		for _, other := range kinds {
+			switch {
+			case k.like[other.ID]:
+				k.alike[other.place] = alikeSometimes
+			case k.akin(other):
+				k.alike[other.place] = alikeSeldom
 			}
 		}
 	}
@@ -62,7 +98,7 @@ func (w *Weaver) kind(id string) *kind {
 	if k := w.kinds[id]; k != nil {
 		return k
 	}
-	return &kind{Type: Type{ID: id, Identity: ByDeed}}
+	return &kind{Type: Type{ID: id, Identity: ByDeed}, place: -1}
 }
 
 func prepareActors(actors []Actor) map[string]knownActor {
@@ -133,10 +169,12 @@ func (w *Weaver) actor(id string) knownActor {
 	return knownActor{number: number(id), side: number(id), person: true}
 }
 
-// Distances within which a building lies in a city and a city in a region.
+// Distances within which a building lies in a city and a city in a region; and
+// within which a city state lies in the city around it, whatever the borders.
 const (
-	cityReachKM   = 30
-	regionReachKM = 110
+	cityReachKM    = 30
+	regionReachKM  = 110
+	enclaveReachKM = 6
 )
 
 func preparePlaces(places []Place) map[string]knownPlace {
@@ -156,14 +194,19 @@ func preparePlaces(places []Place) map[string]knownPlace {
 
 // lies says whether a place is inside another one, as far as centres tell.
 func lies(inner, outer Place) bool {
-	if inner.Country != outer.Country || inner.Kind == outer.Kind || inner.Kind == "country" {
+	if inner.Kind == "country" || inner.Kind == "region" {
 		return false
 	}
-	switch outer.Kind {
-	case "city":
-		return inner.Kind != "region" && distanceKM(inner, outer) <= cityReachKM
-	case "region":
-		return distanceKM(inner, outer) <= regionReachKM
+	if inner.Country != outer.Country {
+		return outer.Kind == "city" && distanceKM(inner, outer) <= enclaveReachKM
+	}
+	switch {
+	case inner.Kind == outer.Kind:
+		return false
+	case outer.Kind == "city":
+		return distanceKM(inner, outer) <= cityReachKM
+	case outer.Kind == "region":
+		return distanceKM(inner, outer) <= cmp.Or(outer.Reach, regionReachKM)
 	}
 	return false
 }

@@ -1,0 +1,83 @@
+package timeline_test
+
+import (
+	"testing"
+	"time"
+
+	"truceline/timeline"
+)
+
+// A house is what one of two outlets reports, in the fields in which they differ.
+type house struct {
+	kind   string
+	status timeline.Status
+	day    timeline.Day
+	known  timeline.Day
+	actors []timeline.Participation
+	places []string
+	quote  string
+}
+
+func (h house) report(id string) timeline.Report {
+	return timeline.Report{ID: id, Topic: "ukraine", ArticleID: id, Type: h.kind, Status: h.status, When: timeline.OnDay(h.day),
+		Actors: h.actors, Places: h.places, Quote: h.quote, Certainty: 80, Reader: timeline.ReaderRules, KnownFrom: h.known.Time().Add(20 * time.Hour)}
+}
+
+func parties(ids ...string) []timeline.Participation {
+	list := make([]timeline.Participation, len(ids))
+	for i, id := range ids {
+		list[i] = timeline.Participation{Actor: id, Part: "party"}
+	}
+	return list
+}
+
+// Why two houses that speak of one thing give different days, places and
+// names; and the near misses of each.
+func TestHowHousesDiffer(t *testing.T) {
+	envoys := parties("vladimir-putin", "steve-witkoff")
+	cases := []struct {
+		name string
+		a, b house
+		same bool
+	}{
+		{"late on one day and early on the next",
+			house{"talks", timeline.Happened, "2026-01-22", "2026-01-22", envoys, []string{"kremlin"}, "Putin met Witkoff late on Thursday."},
+			house{"talks", timeline.Happened, "2026-01-23", "2026-01-23", envoys, []string{"moscow"}, "The session with Witkoff ended in the early hours of Friday."}, true},
+		{"consecutive days without a night between",
+			house{"talks", timeline.Happened, "2026-01-22", "2026-01-22", envoys, []string{"kremlin"}, "Putin met Witkoff on Thursday."},
+			house{"talks", timeline.Happened, "2026-01-23", "2026-01-23", envoys, []string{"moscow"}, "Putin met Witkoff again on Friday."}, false},
+		{"a city state is in the city around it",
+			house{"summit", timeline.Happened, "2025-04-26", "2025-04-26", parties("donald-trump", "volodymyr-zelenskyy"), []string{"vatican-city"}, "They talked before the funeral."},
+			house{"summit", timeline.Happened, "2025-04-26", "2025-04-26", parties("donald-trump", "volodymyr-zelenskyy"), []string{"rome"}, "The two sat face to face."}, true},
+		{"a town is in its wide region",
+			house{"talks", timeline.Happened, "2025-12-04", "2025-12-04", parties("rustem-umerov", "steve-witkoff"), []string{"miami"}, "The teams sat down together."},
+			house{"talks", timeline.Happened, "2025-12-04", "2025-12-05", parties("ukraine", "united-states"), []string{"florida"}, "Delegations conferred."}, true},
+		{"a country as the place is the other party",
+			house{"talks", timeline.Happened, "2025-12-02", "2025-12-02", envoys, []string{"kremlin"}, "Putin received the envoy."},
+			house{"talks", timeline.Planned, "2025-12-02", "2025-11-28", parties("steve-witkoff"), []string{"russia"}, "The envoy will fly to Moscow."}, true},
+		{"two meetings of one man in one city on one day",
+			house{"talks", timeline.Happened, "2025-05-18", "2025-05-18", parties("volodymyr-zelenskyy", "jd-vance"), []string{"rome"}, "He met the vice president."},
+			house{"leader_visit", timeline.Happened, "2025-05-18", "2025-05-18", []timeline.Participation{{Actor: "volodymyr-zelenskyy", Part: "visitor"}, {Actor: "pope-leo-xiv", Part: "host"}}, []string{"vatican-city"}, "The pope received him."}, false},
+		{"other members of the same delegations",
+			house{"talks", timeline.Happened, "2025-04-17", "2025-04-17", parties("marco-rubio", "andriy-yermak"), []string{"paris"}, "A day of talks."},
+			house{"ministerial_meeting", timeline.Happened, "2025-04-17", "2025-04-17", parties("keith-kellogg", "andrii-sybiha"), []string{"paris"}, "Consultations took all day."}, true},
+		{"a plan that moved by three days and is planned anew",
+			house{"talks", timeline.Planned, "2026-02-01", "2026-01-25", parties("ukraine", "russia", "united-states"), []string{"abu-dhabi"}, "The next round is on Sunday."},
+			house{"talks", timeline.Planned, "2026-02-04", "2026-01-31", parties("ukraine", "russia", "united-states"), []string{"abu-dhabi"}, "The next round is on Wednesday."}, true},
+		{"a plan four days later is another one",
+			house{"talks", timeline.Planned, "2026-02-01", "2026-01-25", parties("ukraine", "russia", "united-states"), []string{"abu-dhabi"}, "The next round is on Sunday."},
+			house{"talks", timeline.Planned, "2026-02-05", "2026-01-31", parties("ukraine", "russia", "united-states"), []string{"abu-dhabi"}, "The next round is on Thursday."}, false},
+		{"the texts give one amount",
+			house{"humanitarian", timeline.Happened, "2026-04-09", "2026-04-09", parties("russia"), nil, "Russia returned 1,000 fallen."},
+			house{"humanitarian", timeline.Happened, "2026-04-09", "2026-04-09", parties("ukraine", "russia"), nil, "1,000 bodies came back."}, true},
+	}
+	for _, c := range cases {
+		likeness := weaver(t).Likeness(c.a.report("a"), c.b.report("b"))
+		if (likeness.Points > 0) != c.same {
+			t.Errorf("%s: %.1f points, want one event %v: %v", c.name, likeness.Points, c.same, likeness.Reasons)
+		}
+		if other := weaver(t).Likeness(c.b.report("b"), c.a.report("a")); other.Points != likeness.Points {
+			t.Errorf("%s: %.1f points one way, %.1f the other", c.name, likeness.Points, other.Points)
+		}
+	}
+}

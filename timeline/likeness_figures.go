@@ -1,0 +1,64 @@
+package timeline
+
+import (
+	"strconv"
+	"strings"
+)
+
+// joinThousands writes "1,212" as "1212", so that an amount is one word.
+func joinThousands(text string) string {
+	if !strings.Contains(text, ",") {
+		return text
+	}
+	joined := []byte(nil)
+	from := 0
+	for i := 1; i+3 < len(text); i++ {
+		if text[i] == ',' && isDigit(text[i-1]) && isDigit(text[i+1]) && isDigit(text[i+2]) && isDigit(text[i+3]) && (i+4 == len(text) || !isDigit(text[i+4])) {
+			joined = append(joined, text[from:i]...)
+			from = i + 1
+		}
+	}
+	if joined == nil {
+		return text
+	}
+	return string(append(joined, text[from:]...))
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// leastFigure is the amount from which on it is no accident that two texts
+// about one day give the same.
+const leastFigure = 50
+
+// figuresOf lists the amounts that stand in texts as digits; years and small
+// numbers are left out.
+func figuresOf(texts []string) []int32 {
+	var list []int32
+	for _, text := range texts {
+		for token := range strings.FieldsFuncSeq(joinThousands(text), notInWord) {
+			if token = strings.Trim(token, "-'’"); isNumber(token) && !isDayOrYear(token) && len(token) < 8 {
+				if n, err := strconv.Atoi(token); err == nil && n >= leastFigure {
+					list = append(list, int32(n))
+				}
+			}
+		}
+	}
+	return sortedSet(list)
+}
+
+// The words of late on one day and of early on the next: what happens around
+// midnight is dated to either.
+var (
+	lateWords  = wordSet("late evening night midnight")
+	earlyWords = wordSet("early morning hours midnight overnight dawn")
+)
+
+// nightOf says whether texts speak of the end or of the beginning of a day.
+func nightOf(texts []string) (late, early bool) {
+	for _, text := range texts {
+		for token := range strings.FieldsFuncSeq(strings.ToLower(text), notInWord) {
+			late, early = late || lateWords[token], early || earlyWords[token]
+		}
+	}
+	return late, early
+}

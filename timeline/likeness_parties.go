@@ -1,0 +1,128 @@
+package timeline
+
+import "slices"
+
+// parties weighs the countries and organisations that take part: all of the
+// shorter list in the longer one, most of it, one of it, none.
+func (s *scale) parties(a, b *features, all, one, some, none float64) {
+	common := shared(a.sides, b.sides)
+	least := min(a.needed(b, common), b.needed(a, common))
+	switch {
+	case len(a.sides) == 0 || len(b.sides) == 0:
+		s.add(-1, "one report names nobody")
+	case common == 0 && (a.onlyGroups() || b.onlyGroups()) && len(a.groups)*len(b.groups) == 0:
+		s.add(-1, "a group here, others there")
+	case common == 0:
+		s.add(none, "nobody in common")
+	case common == least && least > 1:
+		s.add(all+min(1, 0.5*float64(least-2)), "the same %d parties", least)
+	case common == 1 && (a.goesTo(b) || b.goesTo(a)):
+		s.add(all-1, "one names the other party by its country only, as the place")
+	case common == least:
+		s.add(one, "one party in common, the only one that a report names")
+	case common > 2 && float64(common) >= 0.6*float64(least):
+		s.add(all-1, "%d of %d parties in common", common, least)
+	default:
+		s.add(some, "only %d of %d parties in common", common, least)
+	}
+}
+
+// needed counts the sides that the other report should name as well: all but
+// mediators, groups of countries and hosts of others that it leaves out; who
+// receives one visitor is a party. Where two are in common anyway, the country
+// in which they met need not be named either.
+func (f *features) needed(other *features, common int) int {
+	if f.kind.Identity == ByMeeting && common < 2 && len(f.sides) == 2 && len(f.loose) == 1 {
+		return 2
+	}
+	n := 0
+	for _, side := range f.sides {
+		hosts := common > 1 && f.kind.Identity == ByMeeting && slices.Contains(f.lands, side)
+		if slices.Contains(other.sides, side) || !hosts && !slices.Contains(f.loose, side) {
+			n++
+		}
+	}
+	return n
+}
+
+// goesTo says whether the report names one party of a meeting and, as the
+// place, the country of the other one.
+func (f *features) goesTo(other *features) bool {
+	return f.kind.Identity == ByMeeting && other.kind.Identity == ByMeeting && len(f.sides) == 1 && len(other.sides) == 2 &&
+		slices.ContainsFunc(other.sides, func(side int32) bool { return side != f.sides[0] && slices.Contains(f.lands, side) })
+}
+
+// onlyGroups says whether the report names nobody but groups of countries.
+func (f *features) onlyGroups() bool { return len(f.groups) > 0 && len(f.groups) == len(f.actors) }
+
+// persons weighs the people: the same ones, or other ones for a country.
+func (s *scale) persons(a, b *features) {
+	same, clash := comparePeople(a.people, b.people)
+	if same > 0 {
+		s.add(min(1.4, 0.7*float64(same)), "%d persons in common", same)
+	}
+	switch {
+	case clash > 1 && shared(a.cities, b.cities) > 0 && shared(a.sides, b.sides) > 1:
+		s.add(-1.2, "other members of the delegations") // each house names those it knows
+	case clash > 0:
+		s.add(-min(4, 1.2*float64(clash)), "other persons for the same country")
+	}
+}
+
+// comparePeople counts the persons in common, and the countries for which
+// both name persons, but none in common.
+func comparePeople(a, b []person) (same, clash int) {
+	for i, p := range a {
+		met, sideMet, other := false, false, false
+		for _, q := range b {
+			met = met || p.number == q.number
+			other = other || p.side == q.side
+		}
+		for j, r := range a {
+			sideMet = sideMet || r.side == p.side && (j < i || slices.Contains(b, r))
+		}
+		if met {
+			same++
+		} else if other && !sideMet {
+			clash++
+		}
+	}
+	return same, clash
+}
+
+// lead weighs who acts; it says false where nobody fits.
+func (s *scale) lead(a, b *features, same, side, clash float64) bool {
+	switch {
+	case len(a.leads) == 0 || len(b.leads) == 0:
+		s.add(-1, "nobody is named as the one who acts")
+	case shared(a.leads, b.leads) > 0:
+		s.add(same+min(a.rarity, b.rarity), "the same one acts")
+	case shared(a.leadSide, b.leadSide) == 0 && a.kind.Identity == ByDeed && shared(a.sides, b.sides) == min(len(a.sides), len(b.sides)):
+		s.add(0, "the same sides, though another one is said to act")
+	case shared(a.leadSide, b.leadSide) == 0:
+		return false
+	case leadsClash(a, b):
+		s.add(clash, "another person of the same country acts")
+	default:
+		s.add(side, "a person and the country that he or she acts for")
+	}
+	return true
+}
+
+// leadsClash says whether both reports name persons as those who act.
+func leadsClash(a, b *features) bool {
+	return slices.ContainsFunc(a.people, func(p person) bool { return slices.Contains(a.leads, p.number) }) &&
+		slices.ContainsFunc(b.people, func(p person) bool { return slices.Contains(b.leads, p.number) })
+}
+
+// opposedParts takes points where an actor does in one report what is done to
+// it in the other.
+func (s *scale) opposedParts(a, b *features, points float64) {
+	for actor, part := range a.parts {
+		other := b.parts[actor]
+		if doingParts[part] && sufferingParts[other] || sufferingParts[part] && doingParts[other] {
+			s.add(points, "an actor is %s here and %s there", part, other)
+			return
+		}
+	}
+}

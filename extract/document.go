@@ -143,7 +143,7 @@ func beginning(text string, limit int) string {
 // findDates reads the headline and the body apart, for a dateline opens the
 // body.
 func (d *document) findDates() {
-	anchor := dates.Anchor{Published: d.day}
+	anchor := dates.Anchor{Published: d.day, Feasts: d.reader.feasts}
 	d.dates = dates.Find(d.article.Title, anchor)
 	d.intervals = dates.Intervals(d.dates)
 	n := len(d.dates)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"truceline/extract/dates"
 	"truceline/timeline"
 )
 
@@ -21,8 +22,9 @@ type Reader struct {
 	offices    offices
 	rules      []compiled
 	byHead     map[int32][]start // class of the head → patterns that begin there
-	special    []atomKind        // by class: the lists that name people in office, pairs, honorifics
-	say        int32             // the class of verbs that report speech
+	feasts     []dates.Feast
+	special    []atomKind // by class: the lists that name people in office, pairs, honorifics
+	say        int32      // the class of verbs that report speech
 
 	countryActor map[string]int32 // code → the actor that is the country
 	countryPlace map[string]int32
@@ -52,7 +54,7 @@ type start struct {
 // New compiles a vocabulary. Errors name the rule and the field.
 func New(v Vocabulary) (*Reader, error) {
 	r := &Reader{vocabulary: v, lexicon: newLexicon(), byHead: map[int32][]start{}}
-	steps := []func() error{r.addNames, r.addWords, r.addOffices, r.addRules}
+	steps := []func() error{r.addNames, r.addWords, r.addOffices, r.addRules, r.addFeasts}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
@@ -63,6 +65,18 @@ func New(v Vocabulary) (*Reader, error) {
 		r.special = append(r.special, otherAtom)
 	}
 	return r, nil
+}
+
+// addFeasts takes the named days of the topic.
+func (r *Reader) addFeasts() error {
+	for _, feast := range r.vocabulary.Feasts {
+		month, day, err := feast.Date()
+		if err != nil {
+			return fmt.Errorf("feast %q: %w", feast.Name, err)
+		}
+		r.feasts = append(r.feasts, dates.Feast{Name: feast.Name, Month: month, Day: day})
+	}
+	return nil
 }
 
 // Lists of words.yaml that the reader itself looks into.

@@ -36,6 +36,7 @@ func TestSentences(t *testing.T) {
 		{"2025-05-13", "Talks between Russia and Ukraine could take place in Istanbul later this week.", "talks planned 2025-05-12..2025-05-18 [istanbul] russia ukraine"},
 		{"2026-02-15", "A new round of talks between Russia and Ukraine will be held in Geneva on Feb. 17-18.", "talks planned 2026-02-17..2026-02-18 [geneva] russia ukraine"},
 		{"2025-05-13", "Sir Keir Starmer travelled to Kyiv over the weekend with Emmanuel Macron for talks with Volodymyr Zelensky.", "leader_visit happened 2025-05-10..2025-05-11 [kyiv] emmanuel-macron keir-starmer volodymyr-zelenskyy"},
+		{"2025-08-27", "Russia and Ukraine exchanged 146 prisoners each on Ukraine's Independence Day.", "prisoner_exchange happened 2025-08-24..2025-08-24 [] russia ukraine"},
 		{"2025-05-13", "Moscow has refused a ceasefire in Ukraine.", "proposal_rejected happened 2025-05-13..2025-05-13 [] russia"},
 		{"2025-05-13", "Moscow has not refused a ceasefire in Ukraine.", ""},
 		{"2025-05-13", "Putin must agree to a ceasefire in Ukraine.", ""},

@@ -6,7 +6,12 @@
 // English in general, such as auxiliary verbs and prepositions.
 package extract
 
-import "truceline/timeline"
+import (
+	"fmt"
+	"time"
+
+	"truceline/timeline"
+)
 
 // A Vocabulary is everything that a topic teaches the reader. It is data:
 // package topics loads it from YAML.
@@ -19,8 +24,27 @@ type Vocabulary struct {
 	// for all forms of the verb, "a round" for singular and plural, anything
 	// else for itself. Some names have a meaning of their own; see
 	// docs/rules.md.
-	Words map[string][]string
-	Rules []Rule
+	Words  map[string][]string
+	Rules  []Rule
+	Feasts []Feast
+}
+
+// A Feast is a day that has a name in the topic's news and falls on the same
+// date every year. Those of the whole field (Easter, Victory Day) the reader
+// of dates knows itself.
+type Feast struct {
+	Name string `yaml:"name"` // as it is written: "Russia Day"
+	Day  string `yaml:"day"`  // month and day: "06-12"
+}
+
+// Date gives the month and the day of the month; an error where Day is none.
+func (f Feast) Date() (time.Month, int, error) {
+	// A leap year, so that the 29th of February is a day.
+	day, err := time.Parse(time.DateOnly, "2024-"+f.Day)
+	if err != nil {
+		return 0, 0, fmt.Errorf("%q is no day of a year such as 06-12", f.Day)
+	}
+	return day.Month(), day.Day(), nil
 }
 
 // A Rule says in patterns how a sentence tells of an event. docs/rules.md

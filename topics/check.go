@@ -26,9 +26,21 @@ func (l *loader) check(t *Topic) {
 			l.fault("threads.yaml", thread.ID, "title", "is missing")
 		}
 	}
+	l.checkFeasts(t)
 	l.checkThreadRules(t)
 	l.checkSources(t)
 	l.checkPublishers(t)
+}
+
+func (l *loader) checkFeasts(t *Topic) {
+	for _, feast := range t.Feasts {
+		if _, _, err := feast.Date(); err != nil {
+			l.fault("topic.yaml", feast.Name, "day", "%v", err)
+		}
+		if feast.Name == "" || feast.Name == strings.ToLower(feast.Name) {
+			l.fault("topic.yaml", feast.Name, "name", "must be written with a capital")
+		}
+	}
 }
 
 // checkThreadRules holds the rules of threads against what they mention.

@@ -113,7 +113,7 @@ func (t *Topic) belong() {
 
 // vocabulary reads the word lists and the rules, one file or many.
 func (l *loader) vocabulary(t *Topic) extract.Vocabulary {
-	v := extract.Vocabulary{Topic: t.ID, Types: t.Types, Actors: t.Actors, Places: t.Places, Words: map[string][]string{}}
+	v := extract.Vocabulary{Topic: t.ID, Types: t.Types, Actors: t.Actors, Places: t.Places, Feasts: t.Feasts, Words: map[string][]string{}}
 	if _, err := fs.Stat(l.folder, "words.yaml"); err == nil {
 		l.decode("words.yaml", &v.Words)
 	}

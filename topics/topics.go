@@ -35,6 +35,7 @@ type Topic struct {
 
 	Families []timeline.Family `yaml:"families"`
 	Types    []timeline.Type   `yaml:"types"`
+	Feasts   []extract.Feast   `yaml:"feasts,omitempty"`
 
 	Actors  []timeline.Actor  `yaml:"-"`
 	Places  []timeline.Place  `yaml:"-"`

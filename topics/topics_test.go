@@ -67,6 +67,7 @@ func spoiled(t *testing.T, file, old, new string) fs.FS {
 func TestFaultsNameFileIDAndField(t *testing.T) {
 	tests := []struct{ name, file, old, new, want string }{
 		{"unknown family", "topic.yaml", "family: ground, shape: drop", "family: grund, shape: drop", `topic.yaml: humanitarian: family: "grund" is not among the families`},
+		{"feast of no day", "topic.yaml", "Russia Day, day: 06-12", "Russia Day, day: 06-31", `topic.yaml: Russia Day: day: "06-31" is no day of a year`},
 		{"unknown key", "topic.yaml", "title: Ukraine", "titel: Ukraine", `unknown field "titel"`},
 		{"unknown role", "sources.yaml", "role: aggregator", "role: agregator", `sources.yaml: wp-current: role: "agregator" is none of`},
 		{"bad schedule", "sources.yaml", `"17 5,17 * * *"`, `"hourly"`, `sources.yaml: wp-current: schedule: "hourly" is not five cron fields`},

@@ -245,13 +245,41 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     assert.deepEqual(await axe(), [])
   })
 
-  it('compares threads on one axis, also aligned at their first event', async () => {
+  it('compares threads on one axis, aligned at their first event or at chosen ones', async () => {
     await visit('/?view=compare&compare=thread:istanbul-talks-2025,thread:thirty-day-ceasefire-2025')
     await page.locator('[data-testid=compare] tbody tr').nth(1).waitFor()
     await page.locator('[data-testid=compare-align]').selectOption('first')
     assert.equal(query().get('align'), 'first')
-    assert.match(await page.locator('[data-testid=compare] svg').last().textContent(), /day 0/)
+    const axis = page.locator('[data-testid=compare] .axis')
+    assert.match(await axis.textContent(), /day 0/)
+    const reach = () => page.locator('[data-testid=compare-reach]').first().textContent()
+    const fromFirst = Number(await reach())
+    await page.locator('[data-testid=compare-align]').selectOption('chosen')
+    const zero = page.locator('[data-testid=compare-zero]').first()
+    const second = await zero.locator('option').nth(8).getAttribute('value')
+    await zero.selectOption(second)
+    assert.ok(query().get('align').includes(second))
+    assert.ok(Number(await reach()) < fromFirst, 'counted from the chosen event')
+    await page.reload()
+    await page.locator('[data-testid=compare-zero]').first().waitFor()
+    assert.equal(await page.locator('[data-testid=compare-zero]').first().inputValue(), second)
+    assert.deepEqual(faults, [])
     assert.deepEqual(await axe(), [])
+  })
+
+  it('lets the list have all the room where there is no picture', async () => {
+    await visit('/?view=list&from=2025-01-01&to=2025-12-31')
+    const bottom = await page.locator('#list').evaluate((list) => innerHeight - list.getBoundingClientRect().bottom)
+    assert.ok(Math.abs(bottom) <= 1, `${bottom} px are left under the list`)
+  })
+
+  it('opens details over the list at middle widths, not over the stage', async () => {
+    page = await openPage({ viewport: { width: 1024, height: 768 } })
+    await visit(MAY)
+    await openFirst('First direct')
+    await page.locator('[data-testid=details-title]').waitFor()
+    const [stage, details] = await Promise.all(['.stagebox', '[data-testid=details]'].map((s) => page.locator(s).boundingBox()))
+    assert.ok(stage.y + stage.height <= details.y + 1, `the stage ends at ${stage.y + stage.height}, details begin at ${details.y}`)
   })
 
   it('has lanes by actor, thread, place and source', async () => {

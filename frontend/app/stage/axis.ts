@@ -93,7 +93,8 @@ function paintMinor(
   for (const tick of ticks) {
     const x = Math.round(scale.x(tick.day))
     g.fillStyle = palette.line
-    g.fillRect(x, tick.major ? 18 : 22, 1, AXIS)
+    // A month may begin within a week's name: its own tick stays above that.
+    g.fillRect(x, tick.major ? 2 : 22, 1, tick.major ? 15 : AXIS)
     if (x < -4 || tick.major || (tick.unit === 'quarter' && majorDays.has(isoOf(tick.day)))) continue
     g.fillStyle = palette.mute
     g.fillText(tickText(tick, words), x + 4, 29)

@@ -194,6 +194,8 @@ export const en = {
     if (sources === 0) return 'no source'
     if (sources === 1) return 'single source'
     if (independent === sources) return count(independent, 'independent source', 'independent sources')
+    if (unknown > 0 && independent <= 1)
+      return `${count(sources, 'source', 'sources')}, none known to be independent of another`
     if (unknown > 0)
       return `${count(sources, 'source', 'sources')}, ${number.format(independent)} known to be independent`
     return `${number.format(independent)} independent of ${number.format(sources)}`
@@ -370,6 +372,10 @@ export const en = {
     align: 'Align at',
     calendar: 'calendar days',
     first: 'their first event',
+    chosen: 'chosen events',
+    dayZero: (name: string) => `Day 0 of ${name}`,
+    overview: (from: string, to: string) => `Events per month, ${from} – ${to}`,
+    since: 'From day 0 to the last, days',
     day: (n: number) => `day ${number.format(n)}`,
     table: 'The same in numbers',
     columns: ['Name', 'Events', 'First', 'Last', 'Median gap in days'],

@@ -172,6 +172,7 @@ export const uk: Words = {
     if (all === 0) return 'без джерела'
     if (all === 1) return 'одне джерело'
     if (independent === all) return `${sources(independent)}, усі незалежні`
+    if (unknown > 0 && independent <= 1) return `${sources(all)}, про незалежність одне від одного невідомо`
     if (unknown > 0) return `${sources(all)}, відомо незалежних: ${number.format(independent)}`
     return `незалежних ${number.format(independent)} з ${number.format(all)}`
   },
@@ -337,6 +338,10 @@ export const uk: Words = {
     align: 'Вирівняти за',
     calendar: 'календарем',
     first: 'першою подією',
+    chosen: 'вибраними подіями',
+    dayZero: (name) => `День 0: ${name}`,
+    overview: (from, to) => `Події за місяць, ${from} – ${to}`,
+    since: 'Від дня 0 до останньої, днів',
     day: (n) => `день ${number.format(n)}`,
     table: 'Те саме в числах',
     columns: ['Назва', 'Події', 'Перша', 'Остання', 'Медіана проміжків, днів'],

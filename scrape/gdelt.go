@@ -104,7 +104,7 @@ func (r *round) gdeltFile(ctx context.Context, file gdeltFile) ([]Lead, error) {
 	if folder := r.address(); strings.Contains(folder, "/gdeltv2/") {
 		address = folder[:strings.LastIndex(folder, "/")+1] + file.name()
 	}
-	answer, err := r.s.client.Get(ctx, web.Request{URL: address, API: true})
+	answer, err := r.web.Get(ctx, web.Request{URL: address, API: true})
 	r.bytes += answer.Bytes
 	if err != nil {
 		return nil, err

@@ -88,7 +88,7 @@ func govukPage(ctx context.Context, r *round, i item) (prose.Page, error) {
 	if err != nil || origin(i.URL) != origin(r.address()) {
 		return r.page(ctx, i.URL)
 	}
-	answer, err := r.s.client.Get(ctx, apiRequest(origin(i.URL)+"/api/content"+at.EscapedPath()))
+	answer, err := r.web.Get(ctx, apiRequest(origin(i.URL)+"/api/content"+at.EscapedPath()))
 	r.bytes += answer.Bytes
 	if err != nil {
 		return prose.Page{}, err

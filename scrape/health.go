@@ -34,6 +34,7 @@ func (e *ParseError) Error() string { return e.URL + ": " + e.Message }
 
 // settle ends a round: it puts what happened into a visit and a state.
 func (r *round) settle(err error) (Harvest, error) {
+	r.web.Close()
 	state := r.src.State
 	now := r.now()
 	r.memory.forget(now)

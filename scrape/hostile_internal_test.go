@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -131,17 +133,31 @@ func TestHostileAnswersBecomeStatesInWords(t *testing.T) {
 	}
 }
 
-// BenchmarkHostileSet reads the whole set four at a time and reports the most
-// memory that was in use.
+// BenchmarkHostileSet reads the set from 256 sources at once, as many as the
+// scheduler waits for, and reports the most memory that was in use.
 func BenchmarkHostileSet(b *testing.B) {
 	s := New(Config{Transport: hostileNetwork{}, Sleep: func(context.Context, time.Duration) error { return nil }})
-	var peak atomic.Uint64
-	stop := make(chan struct{})
+	names := slices.Sorted(maps.Keys(hostile))
+	peak, stop := watchMemory()
+	for b.Loop() {
+		var group sync.WaitGroup
+		for n := range 256 {
+			group.Go(func() { _, _ = s.Fetch(b.Context(), hostileSource(names[n%len(names)], n)) })
+		}
+		group.Wait()
+	}
+	stop()
+	b.ReportMetric(float64(peak.Load())/(1<<20), "MB-peak")
+}
+
+// watchMemory looks at what the heap and the stacks take, until it is stopped.
+func watchMemory() (peak *atomic.Uint64, stop func()) {
+	peak, stopped := new(atomic.Uint64), make(chan struct{})
 	go func() {
 		var m runtime.MemStats
 		for {
 			select {
-			case <-stop:
+			case <-stopped:
 				return
 			case <-time.After(5 * time.Millisecond):
 				runtime.ReadMemStats(&m)
@@ -149,22 +165,7 @@ func BenchmarkHostileSet(b *testing.B) {
 			}
 		}
 	}()
-	for b.Loop() {
-		var group sync.WaitGroup
-		slots := make(chan struct{}, 4)
-		n := 0
-		for name := range hostile {
-			n++
-			slots <- struct{}{}
-			group.Go(func() {
-				defer func() { <-slots }()
-				_, _ = s.Fetch(b.Context(), hostileSource(name, n))
-			})
-		}
-		group.Wait()
-	}
-	close(stop)
-	b.ReportMetric(float64(peak.Load())/(1<<20), "MB-peak")
+	return peak, func() { close(stopped) }
 }
 
 // stalling lets a fifth of all hosts hang until the request is given up.

@@ -85,7 +85,7 @@ func (r *round) behind(ctx context.Context, i item) (prose.Page, error) {
 
 // page fetches and reads one article page.
 func (r *round) page(ctx context.Context, url string) (prose.Page, error) {
-	answer, err := r.s.client.Get(ctx, web.Request{URL: url, Accept: htmlAccept})
+	answer, err := r.web.Get(ctx, web.Request{URL: url, Accept: htmlAccept})
 	r.bytes += answer.Bytes
 	if err != nil {
 		return prose.Page{}, err
@@ -144,35 +144,4 @@ func merge(i item, page prose.Page) item {
 		i.Updated = page.Modified
 	}
 	return i
-}
-
-// parseTime bounds the understanding of one answer.
-const parseTime = 2 * time.Second
-
-// within runs a parser and gives up on it after the limit. Go cannot stop it;
-// the limits on size and depth let it end soon after.
-func within[T any](limit time.Duration, parse func() (T, error)) (T, error) {
-	type result struct {
-		value T
-		err   error
-	}
-	done := make(chan result, 1)
-	go func() {
-		defer func() {
-			if fault := recover(); fault != nil {
-				done <- result{err: fmt.Errorf("it could not be understood: %v", fault)}
-			}
-		}()
-		value, err := parse()
-		done <- result{value, err}
-	}()
-	timer := time.NewTimer(limit)
-	defer timer.Stop()
-	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-timer.C:
-		var none T
-		return none, fmt.Errorf("understanding it took longer than %s", limit)
-	}
 }

@@ -14,6 +14,7 @@ import (
 // and what it gathers for the answer.
 type round struct {
 	s       *Scraper
+	web     *web.Session
 	src     timeline.Source
 	zone    *time.Location
 	memory  *memory
@@ -34,7 +35,7 @@ func (s *Scraper) newRound(src timeline.Source) *round {
 	if err != nil || src.Zone == "" {
 		zone = time.UTC
 	}
-	r := &round{s: s, src: src, zone: zone, memory: recall(src.State), started: s.config.Now()}
+	r := &round{s: s, web: s.client.Session(), src: src, zone: zone, memory: recall(src.State), started: s.config.Now()}
 	s.client.Remember(r.address(), r.memory.Manners)
 	return r
 }
@@ -72,7 +73,7 @@ func (r *round) mustReadAgain() bool {
 
 // get asks for one thing and counts what it cost.
 func (r *round) get(ctx context.Context, request web.Request) (web.Answer, error) {
-	answer, err := r.s.client.Get(ctx, request)
+	answer, err := r.web.Get(ctx, request)
 	r.bytes += answer.Bytes
 	r.status = answer.Status
 	var refused *web.Error

@@ -60,7 +60,7 @@ func latestSitemap(ctx context.Context, r *round) ([]item, error) {
 
 // childSitemap reads one level down; indexes of indexes are not followed.
 func (r *round) childSitemap(ctx context.Context, address string) ([]sitemapEntry, error) {
-	answer, err := r.s.client.Get(ctx, web.Request{URL: address, Accept: "application/xml,text/xml;q=0.9"})
+	answer, err := r.web.Get(ctx, web.Request{URL: address, Accept: "application/xml,text/xml;q=0.9"})
 	r.bytes += answer.Bytes
 	if err != nil {
 		return nil, err

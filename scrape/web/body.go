@@ -26,8 +26,9 @@ var (
 
 // readBody reads a body of the given Content-Encoding within the limits. It
 // returns the decoded bytes and how many came over the wire. A file that is
-// gzip by itself, such as sitemap.xml.gz, is unpacked too.
-func readBody(body io.Reader, encoding string) ([]byte, int64, error) {
+// gzip by itself, such as sitemap.xml.gz, is unpacked too. room is asked before
+// a large body is read on.
+func readBody(body io.Reader, encoding string, room func() error) ([]byte, int64, error) {
 	wire := &counter{r: body}
 	var decoded io.Reader = wire
 	switch strings.ToLower(strings.TrimSpace(encoding)) {
@@ -42,10 +43,8 @@ func readBody(body io.Reader, encoding string) ([]byte, int64, error) {
 	default:
 		return nil, 0, fmt.Errorf("the answer is compressed as %q, which was not asked for", encoding)
 	}
-	data, err := io.ReadAll(io.LimitReader(decoded, MaxBody+1))
+	data, err := readAll(decoded, room)
 	switch {
-	case len(data) > MaxBody:
-		return nil, wire.n, errTooLarge
 	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF):
 		return nil, wire.n, errBrokenOff
 	case err != nil:

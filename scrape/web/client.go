@@ -35,11 +35,12 @@ type Client struct {
 	now       func() time.Time
 	pace      *pace
 	robots    *robots
+	places    chan struct{} // of large bodies
 }
 
 // New makes a Client.
 func New(config Config) *Client {
-	c := &Client{agent: config.UserAgent, transport: config.Transport, now: config.Now}
+	c := &Client{agent: config.UserAgent, transport: config.Transport, now: config.Now, places: make(chan struct{}, largeBodies)}
 	if c.now == nil {
 		c.now = time.Now
 	}
@@ -96,7 +97,13 @@ func (a Answer) NotModified() bool { return a.Status == http.StatusNotModified }
 // Get asks for one thing. Any outcome but content and "not modified" is an
 // *Error; only the end of ctx is returned as it is.
 func (c *Client) Get(ctx context.Context, request Request) (Answer, error) {
-	answer, err := c.follow(ctx, request, !request.API)
+	s := c.Session()
+	defer s.Close()
+	return s.Get(ctx, request)
+}
+
+func (c *Client) get(ctx context.Context, request Request, session *Session) (Answer, error) {
+	answer, err := c.follow(ctx, request, session)
 	var failed *Error
 	if request.API && errors.As(err, &failed) {
 		failed.URL, _, _ = strings.Cut(failed.URL, "?") // keys are in the query, and errors are shown
@@ -106,7 +113,7 @@ func (c *Client) Get(ctx context.Context, request Request) (Answer, error) {
 
 // follow walks redirects, asking for permission and waiting for a turn at
 // each hop, and never longer than requestTime in all.
-func (c *Client) follow(ctx context.Context, request Request, obeyRobots bool) (Answer, error) {
+func (c *Client) follow(ctx context.Context, request Request, session *Session) (Answer, error) {
 	at, err := checkURL(request.URL)
 	if err != nil {
 		return Answer{}, err
@@ -116,7 +123,7 @@ func (c *Client) follow(ctx context.Context, request Request, obeyRobots bool) (
 	}
 	left, moved, permanent := requestTime, "", true
 	for range maxRedirects + 1 {
-		if obeyRobots {
+		if !request.API {
 			if err := c.robots.permit(ctx, at); err != nil {
 				return Answer{}, err
 			}
@@ -125,7 +132,7 @@ func (c *Client) follow(ctx context.Context, request Request, obeyRobots bool) (
 			return Answer{}, err
 		}
 		started := time.Now() // of the network, not of the story: no injected clock
-		answer, next, err := c.hop(ctx, at, request, left)
+		answer, next, err := c.hop(ctx, at, request, left, session)
 		left -= time.Since(started)
 		if err != nil || next == nil {
 			answer.Moved = moved
@@ -141,14 +148,15 @@ func (c *Client) follow(ctx context.Context, request Request, obeyRobots bool) (
 }
 
 // hop sends one request. next is where a redirect leads, nil otherwise.
-func (c *Client) hop(ctx context.Context, at *url.URL, request Request, limit time.Duration) (answer Answer, next *url.URL, err error) {
-	limited, cancel := context.WithTimeout(ctx, limit)
+func (c *Client) hop(ctx context.Context, at *url.URL, request Request, limit time.Duration, session *Session) (answer Answer, next *url.URL, err error) {
+	limited, cancel := newDeadline(ctx, limit)
 	defer cancel()
 	response, err := c.transport.RoundTrip(c.prepare(limited, at, request))
 	if err != nil {
 		if ctx.Err() != nil {
 			return answer, nil, ctx.Err()
 		}
+		err = limited.cause(err)
 		return answer, nil, unreachable(at.String(), explainDial(err), err)
 	}
 	defer response.Body.Close()
@@ -164,14 +172,14 @@ func (c *Client) hop(ctx context.Context, at *url.URL, request Request, limit ti
 		return answer, nil, c.refused(at, response)
 	}
 	answer.Type, answer.Charset = contentType(response.Header)
-	answer.Body, answer.Bytes, err = readBody(response.Body, response.Header.Get("Content-Encoding"))
+	answer.Body, answer.Bytes, err = readBody(response.Body, response.Header.Get("Content-Encoding"), func() error { return limited.pausing(session.place) })
 	if err == nil {
 		return answer, nil, nil
 	}
 	if ctx.Err() != nil {
 		return answer, nil, ctx.Err()
 	}
-	return answer, nil, unreadable(at.String(), response.StatusCode, err)
+	return answer, nil, unreadable(at.String(), response.StatusCode, limited.cause(err))
 }
 
 // prepare makes the request with exactly the headers that are needed.

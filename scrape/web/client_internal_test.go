@@ -250,13 +250,13 @@ func TestBodiesAreBounded(t *testing.T) {
 		{"gzip head cut off", bytes.NewReader(zip[:5]), "gzip", errBrokenOff},
 	}
 	for _, c := range cases {
-		got, _, err := readBody(c.body, c.encoding)
+		got, _, err := readBody(c.body, c.encoding, func() error { return nil })
 		if c.want == nil && (err != nil || !bytes.Equal(got, text)) || c.want != nil && !errors.Is(err, c.want) {
 			t.Errorf("%s: %d bytes, %v", c.name, len(got), err)
 		}
 	}
 	for _, encoding := range []string{"br", "gzip"} {
-		if _, _, err := readBody(strings.NewReader("not that"), encoding); err == nil {
+		if _, _, err := readBody(strings.NewReader("not that"), encoding, func() error { return nil }); err == nil {
 			t.Errorf("what is not %s passes", encoding)
 		}
 	}

@@ -89,8 +89,10 @@ func (r *robots) refresh(ctx context.Context, o *origin, at *url.URL) error {
 		return nil
 	}
 	address := (&url.URL{Scheme: at.Scheme, Host: at.Host, Path: "/robots.txt"}).String()
-	answer, err := r.client.follow(ctx, Request{URL: address, Accept: "text/plain,*/*;q=0.5",
-		Validators: map[string]Validator{o.from: {ETag: o.etag, LastModified: o.lastMod}}}, false)
+	session := r.client.Session()
+	defer session.Close()
+	answer, err := r.client.follow(ctx, Request{URL: address, Accept: "text/plain,*/*;q=0.5", API: true, // robots.txt itself needs no permission
+		Validators: map[string]Validator{o.from: {ETag: o.etag, LastModified: o.lastMod}}}, session)
 	var failed *Error
 	switch {
 	case err == nil && answer.NotModified():

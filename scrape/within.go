@@ -1,0 +1,44 @@
+package scrape
+
+import (
+	"fmt"
+	"runtime"
+	"time"
+)
+
+// parseTime bounds the understanding of one answer.
+const parseTime = 2 * time.Second
+
+// parsing lets no more answers be understood at a time than there are
+// processors: more would only take each other's time and memory.
+var parsing = make(chan struct{}, runtime.GOMAXPROCS(0))
+
+// within runs a parser and gives up on it after the limit. Go cannot stop it;
+// the limits on size and depth let it end soon after.
+func within[T any](limit time.Duration, parse func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	parsing <- struct{}{}
+	defer func() { <-parsing }()
+	done := make(chan result, 1)
+	go func() {
+		defer func() {
+			if fault := recover(); fault != nil {
+				done <- result{err: fmt.Errorf("it could not be understood: %v", fault)}
+			}
+		}()
+		value, err := parse()
+		done <- result{value, err}
+	}()
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-timer.C:
+		var none T
+		return none, fmt.Errorf("understanding it took longer than %s", limit)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -45,6 +46,28 @@ func (s *server) showExplorer(c *gin.Context) (*page, error) {
 	}
 	full := bytes.Join([][]byte{[]byte(`<script type="application/json" id="first">`), body, []byte(`</script>`)}, nil)
 	return &page{contentType: typeHTML, plain: bytes.Replace(s.explorer, placeholder, full, 1)}, nil
+}
+
+// indexAhead lets the browser ask for the index while it still reads scripts.
+const indexAhead = "</api/v1/events/index>; rel=preload; as=fetch; crossorigin"
+
+// listFilters are the filters that ask for another index than the whole one;
+// the page answers the others itself.
+var listFilters = []string{"actor", "place", "source", "thread", "review", "q", "as_of"}
+
+// withIndexAhead announces the index to the explorer where its address asks
+// for the whole one.
+func withIndexAhead(show gin.HandlerFunc) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		query := c.Request.URL.Query()
+		filtered := slices.ContainsFunc(listFilters, func(name string) bool {
+			return query.Has(name) || query.Has("not."+name)
+		})
+		if !filtered {
+			c.Header("Link", indexAhead)
+		}
+		show(c)
+	}
 }
 
 func (s *server) first(ctx context.Context) (first, error) {

@@ -77,7 +77,7 @@ func (s *server) reads() map[string]gin.HandlerFunc {
 // sites are the pages for people.
 func (s *server) sites() map[string]gin.HandlerFunc {
 	return map[string]gin.HandlerFunc{
-		"/":             s.keptPage(s.showExplorer),
+		"/":             withIndexAhead(s.keptPage(s.showExplorer)),
 		"/e/:id":        s.page(s.showEvent),
 		"/t":            s.page(s.showThreads),
 		"/t/:id":        s.page(s.showThread),

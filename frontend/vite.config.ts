@@ -23,6 +23,11 @@ export default defineConfig({
         briefing: at('./pages/briefing.ts'),
       },
       output: {
+        // What several parts share is one file, not ten: each further request holds up the first picture.
+        // Pictures to save and print are shared too, but by parts that come later.
+        codeSplitting: {
+          groups: [{ name: 'core', minShareCount: 2, test: /^(?!.*\/app\/(picture|state\/facets))/ }],
+        },
         entryFileNames: (chunk) => (chunk.name === 'app' ? 'assets/[name]-[hash].js' : 'assets/[name].js'),
         assetFileNames: (asset) =>
           asset.names.includes('pages.css') ? 'assets/pages.css' : 'assets/[name]-[hash][extname]',

@@ -121,6 +121,14 @@ function densityOf(events) {
   return [...months.values()]
 }
 
+const zipped = new Map()
+
+/** A file as the program sends it: zipped once. */
+function zip(file) {
+  if (!zipped.has(file)) zipped.set(file, gzipSync(readFileSync(file)))
+  return zipped.get(file)
+}
+
 const MIME = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.html': 'text/html' }
 export const POLICY =
   "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html"
@@ -132,12 +140,16 @@ export async function serve(events, port, today = '2026-06-15') {
     'id="first"></script>',
     () => `id="first">${JSON.stringify({ version: '1', today, title: 'Generated events', total: events.length, density: densityOf(events), types: TYPES, families: FAMILIES, contact: '' }).replaceAll('<', '\\u003c')}</script>`,
   )
+  const zippedPage = gzipSync(page)
   const index = gzipSync(JSON.stringify(indexOf(events)))
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://x')
     const json = (body) => send(response, gzipSync(JSON.stringify(body)), 'application/json', true)
     const path = url.pathname.replace('/api/v1', '')
-    if (url.pathname === '/') return send(response, Buffer.from(page), 'text/html; charset=utf-8')
+    if (url.pathname === '/') {
+      response.setHeader('Link', '</api/v1/events/index>; rel=preload; as=fetch; crossorigin')
+      return send(response, zippedPage, 'text/html; charset=utf-8', true)
+    }
     if (path === '/events/index') {
       const rows = url.searchParams.get('rows')
       const columns = url.searchParams.get('columns')
@@ -155,7 +167,7 @@ export async function serve(events, port, today = '2026-06-15') {
     if (path === '/types') return json({ types: TYPES, families: FAMILIES })
     if (/^\/(actors|places|threads|events)$/.test(path)) return json({ [path.slice(1)]: [] })
     const file = `${dist}${url.pathname}`
-    if (extname(file) && existsSync(file)) return send(response, readFileSync(file), MIME[extname(file)] ?? 'application/octet-stream')
+    if (extname(file) && existsSync(file)) return send(response, zip(file), MIME[extname(file)] ?? 'application/octet-stream', true)
     response.writeHead(404, { 'Content-Type': 'application/json' })
     response.end('{"error":{"code":"not_found","message":"nothing here"}}')
   })

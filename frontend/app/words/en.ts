@@ -38,6 +38,7 @@ export const en = {
     timeline: 'Timeline',
     threads: 'Threads',
     briefing: 'Weekly briefing',
+    briefingShort: 'Briefing',
     sources: 'Sources',
     about: 'About',
   },

@@ -46,6 +46,7 @@ export const uk: Words = {
     timeline: 'Хронологія',
     threads: 'Сюжети',
     briefing: 'Тижневий огляд',
+    briefingShort: 'Огляд',
     sources: 'Джерела',
     about: 'Про нас',
   },

@@ -103,31 +103,42 @@ func storyWords(story store.Story) string {
 // sourcesPage lists what is read.
 type sourcesPage struct {
 	frame
-	Count string
-	Rows  []sourceRow
+	Count   string
+	Caption string // of the strips; "" where nothing was read yet
+	Rows    []sourceRow
 }
 
 type sourceRow struct {
-	Name, Homepage      string
-	Health              timeline.Health
-	Shape, HealthWords  string
-	Reason              string
-	Role, Language      string
-	LastRead, LastNew   string
-	Next                string
-	Reuse, TermsURL     string
-	Articles, Supported int
+	ID, Name, Homepage string
+	Health             timeline.Health
+	Shape, HealthWords string
+	Reason             string
+	Role, Language     string
+	LastRead, LastNew  string
+	Next               string
+	Reuse, TermsURL    string
+	Brought            string
+	Group              string // whose reports do not count as independent of each other
+	Strip              coverageStrip
 }
 
 func (s *server) showSources(c *gin.Context) (string, any, error) {
 	rows, err := s.sourceRows(c.Request.Context())
+	if err != nil {
+		return "", nil, err
+	}
+	strips, months, err := s.strips(c.Request.Context())
 	working := 0
-	for _, row := range rows {
+	for i, row := range rows {
+		rows[i].Strip = strips[row.ID]
+		if len(months) > 0 && len(rows[i].Strip.Cells) == 0 {
+			rows[i].Strip = stripOf(months, nil, 1)
+		}
 		if row.Shape == shapeWorking {
 			working++
 		}
 	}
-	data := sourcesPage{frame: s.frame(c, "sources", "Sources", "/sources"), Rows: rows}
+	data := sourcesPage{frame: s.frame(c, "sources", "Sources", "/sources"), Rows: rows, Caption: coverageCaption(months)}
 	data.Count = fmt.Sprintf("%s, %d of them working now.", countOf(len(rows), "source"), working)
 	return "sources", data, err
 }
@@ -153,17 +164,24 @@ func rowOfSource(source timeline.Source, yield store.Yield) sourceRow {
 		reason = source.Off
 	}
 	row := sourceRow{
-		Name: source.Name, Homepage: webAddress(source.Homepage), Health: state, Shape: shape,
+		ID: source.ID, Name: source.Name, Homepage: webAddress(source.Homepage), Health: state, Shape: shape,
 		HealthWords: strings.ReplaceAll(string(state), "-", " "), Reason: reason,
 		Role: roleWords(source.Role), Language: source.Language,
 		LastRead: momentWords(source.State.LastRead), LastNew: momentWords(source.State.LastNew),
 		Reuse: string(source.Reuse), TermsURL: webAddress(source.TermsURL),
-		Articles: yield.Articles, Supported: yield.Events,
+		Brought: broughtWords(yield), Group: source.OwnerGroup,
 	}
 	if shape != shapeOff {
 		row.Next = momentWords(source.State.NextDue)
 	}
 	return row
+}
+
+func broughtWords(yield store.Yield) string {
+	if yield.Articles == 0 {
+		return "nothing yet"
+	}
+	return countOf(yield.Articles, "article") + " for " + countOf(yield.Events, "event")
 }
 
 // healthOf is the state of a source as readers are told it.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"truceline/frontend"
 	"truceline/timeline"
 )
 
@@ -141,12 +142,16 @@ func sentence(message string) string {
 	return strings.ToUpper(message[:1]) + message[1:] + "."
 }
 
+// outlines are the shapes of marks.
+var outlines = frontend.Shapes()
+
 // A line is an event in a list of a page.
 type line struct {
 	Event         timeline.Event
 	When          string
 	TypeLabel     string
 	Family        string
+	Outline       string // of its mark, path data on a field of -9 to 9
 	StatusWords   string
 	FlagWords     []string
 	PlaceWords    string
@@ -160,6 +165,7 @@ func (s *server) line(e timeline.Event) line {
 		When:          e.WhenWords(),
 		TypeLabel:     or(kind.Label, e.Type),
 		Family:        or(kind.Family, "proc"),
+		Outline:       or(outlines[kind.Shape], outlines["bar"]),
 		StatusWords:   string(e.Status),
 		FlagWords:     flagWords(e.Flags),
 		PlaceWords:    s.placeWords(e.Places),

@@ -71,6 +71,9 @@ type health struct {
 	Program  string         `json:"program"`
 	Sources  map[string]int `json:"sources"`   // by state
 	LastRead *time.Time     `json:"last_read"` // null before the first read
+	// StaleFrom holds for every source the moment from which it counts as
+	// not read for twice its interval, unless it is read before; ascending.
+	StaleFrom []time.Time `json:"stale_from"`
 }
 
 func (s *server) getHealth(c *gin.Context) (any, error) {
@@ -78,7 +81,7 @@ func (s *server) getHealth(c *gin.Context) (any, error) {
 		return nil, err
 	}
 	sources, err := s.store.Sources(c.Request.Context(), s.topic.ID)
-	said := health{Status: "ok", Version: s.version(c.Request.Context()), Program: s.program, Sources: map[string]int{}}
+	said := health{Status: "ok", Version: s.version(c.Request.Context()), Program: s.program, Sources: map[string]int{}, StaleFrom: allStaleFrom(sources)}
 	for _, source := range sources {
 		said.Sources[string(source.State.Health)]++
 		read := source.State.LastRead

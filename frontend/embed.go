@@ -4,6 +4,7 @@ package frontend
 
 import (
 	"embed"
+	"encoding/json"
 	"io/fs"
 )
 
@@ -12,6 +13,9 @@ var dist embed.FS
 
 //go:embed pages/*.html
 var pages embed.FS
+
+//go:embed shapes.json
+var shapes []byte
 
 // Dist is what `npm run build` made: app.html, and under assets/ files whose
 // names carry a hash of their content, besides pages.css and theme.js.
@@ -22,6 +26,16 @@ func Dist() fs.FS {
 		panic(err) // dist is a constant of the build
 	}
 	return sub
+}
+
+// Shapes gives the outlines of the marks by name, as path data on a field of
+// -9 to 9. "bar" stands for a shape that is not known.
+func Shapes() map[string]string {
+	outlines := map[string]string{}
+	if err := json.Unmarshal(shapes, &outlines); err != nil {
+		panic(err) // shapes is a constant of the build
+	}
+	return outlines
 }
 
 // Explorer gives the page of the explorer, or, where it was not built, a page

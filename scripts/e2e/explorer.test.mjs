@@ -226,6 +226,15 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     await page.waitForFunction((n) => Number(document.querySelector('[data-testid=count]').dataset.count) === n, all)
   })
 
+  it('says that sources are stale, and leads to their health', async () => {
+    await page.route('**/api/v1/health', (route) => route.fulfill({ json: { stale_from: ['2020-01-01T00:00:00Z', '2020-01-02T00:00:00Z', '2999-01-01T00:00:00Z'] } }))
+    await visit(MAY)
+    const line = page.locator('[data-testid=stale]')
+    assert.match(await line.textContent(), /2 sources have not been read for twice the usual interval/)
+    assert.equal(await line.locator('a').getAttribute('href'), '/sources')
+    assert.deepEqual(await axe(), [])
+  })
+
   it('lists everything that matches, more as one scrolls', async () => {
     await visit('/?view=list&from=2014-01-01&to=2026-12-31')
     const shown = await page.locator('[data-testid=event]').count()

@@ -162,6 +162,12 @@ export async function fetchThreads(): Promise<Thread[]> {
   return listIn<Thread>(await get('/threads'), 'threads')
 }
 
+/** How many sources have not been read for twice their usual interval. */
+export async function fetchStale(now: number): Promise<number> {
+  const { stale_from: from } = await get<{ stale_from: string[] }>('/health')
+  return from.filter((moment) => Date.parse(moment) < now).length
+}
+
 /** A list that stands alone or under its name. */
 function listIn<T>(answer: unknown, name: string): T[] {
   if (Array.isArray(answer)) return answer as T[]

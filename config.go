@@ -19,6 +19,8 @@ type commands struct {
 	Sources  sourceCommands  `cmd:"" help:"Look after what is read."`
 	Backfill backfillCommand `cmd:"" help:"Read a source's past."`
 	Briefing briefingCommand `cmd:"" help:"Print the briefing of a week, such as 2025-W20."`
+	Export   exportCommand   `cmd:"" help:"Write what a filter shows, in any of the formats."`
+	Import   importCommand   `cmd:"" help:"Bring an export back: JSON Lines, or CSV."`
 	Reread   rereadCommand   `cmd:"" help:"Read kept articles with today's rules."`
 	Edit     editCommands    `cmd:"" help:"Correct events. Corrections win over anything that is read."`
 	Tokens   tokenCommands   `cmd:"" help:"Say who may correct over the API."`

@@ -130,6 +130,30 @@ type archive struct {
 // open loads the topic, opens the store, and brings it to what the topic's
 // files say.
 func (f archiveFlags) open(ctx context.Context, c *console, reading readingFlags) (*archive, error) {
+	a, err := f.connect(ctx, c, reading)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.ingest.Begin(ctx); err != nil {
+		return nil, errors.Join(err, a.store.Close())
+	}
+	return a, nil
+}
+
+// openEmpty is the same without the curated events: what an import brings
+// comes first.
+func (f archiveFlags) openEmpty(ctx context.Context, c *console) (*archive, error) {
+	a, err := f.connect(ctx, c, readingFlags{})
+	if err != nil {
+		return nil, err
+	}
+	if err := a.ingest.SaveTopic(ctx); err != nil {
+		return nil, errors.Join(err, a.store.Close())
+	}
+	return a, nil
+}
+
+func (f archiveFlags) connect(ctx context.Context, c *console, reading readingFlags) (*archive, error) {
 	topic, err := f.load()
 	if err != nil {
 		return nil, err
@@ -146,9 +170,6 @@ func (f archiveFlags) open(ctx context.Context, c *console, reading readingFlags
 	a.ingest = &scheduler.Ingest{
 		Topic: topic, Store: kept, Reader: reader, Weaver: timeline.NewWeaver(topic.Knowledge()),
 		Scraper: scraper(topic, reading, kept), Now: time.Now, KeepTexts: reading.KeepTexts,
-	}
-	if err := a.ingest.Begin(ctx); err != nil {
-		return nil, errors.Join(err, kept.Close())
 	}
 	return a, nil
 }

@@ -2,12 +2,15 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -35,7 +38,7 @@ func (s *server) export(f format) gin.HandlerFunc {
 		c.Header("ETag", tag)
 		c.Header("Content-Disposition", `attachment; filename="`+s.fileName(f)+`"`)
 		s.sendFile(c, f.contentType, func(w io.Writer) error {
-			return f.write(w, v, s.events(c, filter, sort))
+			return f.write(w, v, s.events(c.Request.Context(), filter, sort))
 		})
 	}
 }
@@ -46,10 +49,10 @@ func (s *server) fileName(f format) string {
 }
 
 // events streams the events of a filter with what may be quoted of them.
-func (s *server) events(c *gin.Context, filter timeline.Filter, sort timeline.Sort) iter.Seq2[timeline.Event, error] {
+func (s *server) events(ctx context.Context, filter timeline.Filter, sort timeline.Sort) iter.Seq2[timeline.Event, error] {
 	day := s.dayOf(filter)
 	return func(yield func(timeline.Event, error) bool) {
-		for event, err := range s.store.Export(c.Request.Context(), filter, sort, true) {
+		for event, err := range s.store.Export(ctx, filter, sort, true) {
 			show(&event, day)
 			cutQuotes(event.Reports, s.names.quotesForbidden)
 			if !yield(event, err) {
@@ -61,14 +64,19 @@ func (s *server) events(c *gin.Context, filter timeline.Filter, sort timeline.So
 
 // view describes what a filter shows, for those who read the file later.
 func (s *server) view(c *gin.Context, filter timeline.Filter) view {
+	return s.viewOf(c.Request.Context(), s.address(c, ""), c.Request.URL.Query(), filter)
+}
+
+// viewOf is the same for a site at the address base.
+func (s *server) viewOf(ctx context.Context, base string, query url.Values, filter timeline.Filter) view {
 	return view{
 		Title:       s.topic.Title,
-		Base:        s.address(c, ""),
-		Address:     s.address(c, seenAt(c.Request.URL)),
-		Filter:      filterWords(c.Request.URL),
+		Base:        base,
+		Address:     base + seenAt(query),
+		Filter:      filterWords(query),
 		AsOf:        filter.AsOf,
 		Made:        s.now().UTC(),
-		Version:     s.version(c.Request.Context()),
+		Version:     s.version(ctx),
 		Program:     s.program,
 		Licence:     s.topic.Licence,
 		Attribution: s.topic.Attribution,
@@ -77,8 +85,8 @@ func (s *server) view(c *gin.Context, filter timeline.Filter) view {
 }
 
 // filterWords is the filter as it stands in addresses, in a fixed order.
-func filterWords(asked *url.URL) string {
-	query := asked.Query()
+func filterWords(asked url.Values) string {
+	query := maps.Clone(asked)
 	for _, name := range []string{"cursor", "limit", "sort", "raw"} {
 		query.Del(name)
 	}
@@ -90,8 +98,8 @@ func filterWords(asked *url.URL) string {
 }
 
 // seenAt is where the same events are seen in the explorer.
-func seenAt(asked *url.URL) string {
-	query := asked.Query()
+func seenAt(asked url.Values) string {
+	query := maps.Clone(asked)
 	query.Del("raw")
 	if len(query) == 0 {
 		return "/"
@@ -192,19 +200,19 @@ const lately = 90
 
 func (s *server) appointments(c *gin.Context, filter timeline.Filter) stream {
 	if len(filter.Statuses) > 0 {
-		return s.events(c, filter, timeline.ByWhen)
+		return s.events(c.Request.Context(), filter, timeline.ByWhen)
 	}
 	open, past := filter, filter
 	open.Statuses = []timeline.Status{timeline.Planned, timeline.Postponed, timeline.Cancelled}
 	past.Statuses = []timeline.Status{timeline.Happened, timeline.Rejected}
 	past.From = max(past.From, s.dayOf(filter).Add(-lately))
 	return func(yield func(timeline.Event, error) bool) {
-		for event, err := range s.events(c, open, timeline.ByWhen) {
+		for event, err := range s.events(c.Request.Context(), open, timeline.ByWhen) {
 			if !yield(event, err) {
 				return
 			}
 		}
-		for event, err := range s.events(c, past, timeline.ByWhen) {
+		for event, err := range s.events(c.Request.Context(), past, timeline.ByWhen) {
 			if err == nil {
 				var planned bool
 				if planned, err = s.wasPlanned(c, event.ID); err == nil && !planned {
@@ -229,4 +237,31 @@ func (s *server) wasPlanned(c *gin.Context, id string) (bool, error) {
 		}
 	}
 	return false, err
+}
+
+// Export writes what a filter shows in one of the formats, named by its
+// extension, as the server would answer it: query holds the parameters.
+func Export(ctx context.Context, w io.Writer, config Config, extension string, query url.Values) error {
+	s, err := newServer(&config)
+	if err != nil {
+		return err
+	}
+	p := readParams(query.Encode())
+	filter, sort, raw := s.filter(p), sortOf(p), p.yes("raw")
+	if err := p.done(true); err != nil {
+		return err
+	}
+	v := s.viewOf(ctx, s.publicURL, query, filter)
+	v.Raw = raw
+	for _, f := range formats {
+		if f.extension == extension {
+			return f.write(w, v, s.events(ctx, filter, sort))
+		}
+	}
+	return timeline.Invalidf("format", "%q is none of %s", extension, strings.Join(Exportable(), ", "))
+}
+
+// Exportable are the extensions of all formats.
+func Exportable() []string {
+	return each(formats, func(f format) string { return f.extension })
 }

@@ -35,7 +35,7 @@ func (s *server) showFrame(c *gin.Context) (*page, error) {
 	if err := p.done(false); err != nil {
 		return nil, err
 	}
-	data := framePage{frame: s.frame(c, "", s.frameTitle(filter), seenAt(c.Request.URL)), AsOf: asOfWords(filter.AsOf)}
+	data := framePage{frame: s.frame(c, "", s.frameTitle(filter), seenAt(c.Request.URL.Query())), AsOf: asOfWords(filter.AsOf)}
 	if theme != "auto" {
 		data.Theme = theme
 	}

@@ -12,15 +12,19 @@ import (
 // threads, sources, and the curated events that it does not hold yet. A
 // second call changes nothing.
 func (i *Ingest) Begin(ctx context.Context) error {
-	t := i.Topic
-	err := i.Store.SaveTopic(ctx, store.TopicRecords{
-		Topic: t.ID, Types: t.Types, Families: t.Families, Actors: t.Actors, Places: t.Places,
-		Threads: t.Threads, Sources: t.Sources, Publishers: t.Publishers,
-	})
-	if err != nil {
+	if err := i.SaveTopic(ctx); err != nil {
 		return err
 	}
 	return i.curate(ctx)
+}
+
+// SaveTopic brings everything but the curated events.
+func (i *Ingest) SaveTopic(ctx context.Context) error {
+	t := i.Topic
+	return i.Store.SaveTopic(ctx, store.TopicRecords{
+		Topic: t.ID, Types: t.Types, Families: t.Families, Actors: t.Actors, Places: t.Places,
+		Threads: t.Threads, Sources: t.Sources, Publishers: t.Publishers,
+	})
 }
 
 // curate adds the curated reports that the archive does not hold yet, as it

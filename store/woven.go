@@ -165,5 +165,6 @@ func bare(e *timeline.Event) *timeline.Event {
 	}
 	kept := *e
 	kept.Reports, kept.Revisions, kept.Flags = nil, nil, nil
+	kept.KnownFrom, kept.Created, kept.Updated = moment(kept.KnownFrom), moment(kept.Created), moment(kept.Updated)
 	return &kept
 }

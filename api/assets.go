@@ -18,6 +18,9 @@ var hashedName = regexp.MustCompile(`[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+$`)
 const (
 	cacheForEver = "public, max-age=31536000, immutable"
 	cacheAsk     = "public, max-age=0, must-revalidate"
+	// Embeds stand on pages with many readers: an hour lets a cache in between
+	// carry them, and a day lets it answer while we are unreachable.
+	cacheWidget = "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=86400"
 )
 
 // loadAssets reads the frontend's built files, by their address.
@@ -41,7 +44,8 @@ func loadAssets(files fs.FS) (map[string]*page, error) {
 		return nil, fmt.Errorf("files of the frontend: %w", err)
 	}
 	if widget, ok := assets["/widget/timeline.js"]; ok {
-		assets["/embed/timeline.js"] = widget // the address that embed codes name
+		assets[widgetAddress] = widget
+		assets["/embed/timeline.js"] = widget // codes of before there were versions
 	}
 	return assets, nil
 }
@@ -79,7 +83,10 @@ func (s *server) serveAssets(assets map[string]*page) gin.HandlerFunc {
 			return
 		}
 		keep := cacheAsk
-		if hashedName.MatchString(address) {
+		switch {
+		case strings.HasPrefix(address, "/embed/"):
+			keep = cacheWidget
+		case hashedName.MatchString(address):
 			keep = cacheForEver
 		}
 		c.Header("Cache-Control", keep)

@@ -85,6 +85,7 @@ func (s *server) sites() map[string]gin.HandlerFunc {
 		"/briefing/:id": s.briefingSite(),
 		"/sources":      s.page(s.showSources),
 		"/about":        s.page(s.showAbout),
+		"/embed":        s.page(s.showEmbed),
 		"/embed/frame":  s.framed(s.showFrame),
 	}
 }

@@ -21,6 +21,7 @@ export default defineConfig({
         app: at('./app/app.html'),
         pages: at('./pages/pages.ts'),
         briefing: at('./pages/briefing.ts'),
+        embed: at('./pages/embed.ts'),
       },
       output: {
         // What several parts share is one file, not ten: each further request holds up the first picture.

@@ -178,6 +178,9 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 		return -1 // "has refused it, but would come to talks later this week"
 	}
 	c := s.items[found].clause
+	if d.clauseReports(s, c) && c < clause && d.headMood(s, f)&pluperfect != 0 && !f.rule.Gives.Claimable {
+		return -1 // said on 14 April that Russia had refused
+	}
 	if d.clauseReports(s, c) && c != clause && (d.headMood(s, f)&(future|uncertain) != 0) {
 		return -1
 	}

@@ -107,7 +107,8 @@ func (r *Reader) document(a timeline.Article) *document {
 	d.tokens, spans = z.sentences(d.text, 0, len(d.text), make([]token, 0, len(d.text)/5+8), nil)
 	d.sentences = make([]sentence, len(spans))
 	for i, s := range spans {
-		d.sentences[i] = sentence{span: s, headline: int(d.tokens[s.end-1].end) < d.body}
+		d.sentences[i] = sentence{span: s}
+		d.sentences[i].headline = d.isHeadline(s)
 	}
 	d.findDates()
 	d.hits = make([]hit, 0, len(d.tokens))
@@ -117,6 +118,13 @@ func (r *Reader) document(a timeline.Article) *document {
 	d.resolve()
 	d.survey()
 	return d
+}
+
+// isHeadline says whether the sentence is the headline, or repeats it word for
+// word, as pages do that print it again above the text.
+func (d *document) isHeadline(s span) bool {
+	from, to := int(d.tokens[s.start].start), int(d.tokens[s.end-1].end)
+	return to < d.body || d.text[from:to] == d.article.Title
 }
 
 // An article is read up to these bytes.

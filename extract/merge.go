@@ -15,7 +15,7 @@ func (d *document) merge(facts []fact, why *tracer) []*fact {
 		surest[i] = &facts[i]
 	}
 	slices.SortStableFunc(surest, func(a, b *fact) int {
-		return cmp.Or(cmp.Compare(a.date.how, b.date.how), cmp.Compare(a.sentence, b.sentence))
+		return cmp.Or(cmp.Compare(a.date.how, b.date.how), d.headings(a)-d.headings(b), cmp.Compare(a.sentence, b.sentence))
 	})
 	kept := surest[:0] // never longer than what was looked at
 	for _, f := range surest {
@@ -31,6 +31,15 @@ func (d *document) merge(facts []fact, why *tracer) []*fact {
 	}
 	slices.SortStableFunc(kept, func(a, b *fact) int { return cmp.Compare(a.sentence, b.sentence) })
 	return kept
+}
+
+// headings counts a heading after the sentences of the text: these know who
+// and where more exactly.
+func (d *document) headings(f *fact) int {
+	if d.sentences[f.sentence].headline {
+		return 1
+	}
+	return 0
 }
 
 // maxFacts bounds the facts of one article, and with it the work of merging.
@@ -72,8 +81,14 @@ func (d *document) states(o, f *fact) bool {
 	if calledOff(o.status) != calledOff(f.status) || calledOff(o.status) && o.status != f.status {
 		return false
 	}
+	if o.rule.Gives.Lasts && f.rule.Gives.Lasts && o.spell(f) {
+		return true
+	}
 	if o.place >= 0 && f.place >= 0 && !d.samePlace(o.place, f.place) && f.date.how != onPublication {
 		return false
+	}
+	if o.kind == "statement" && d.headings(f) > 0 && f.date.how == onPublication {
+		return near(o.date.when, f.date.when)
 	}
 	if o.kind == "statement" || f.date.how <= inherited && o.date.how <= inherited {
 		return sameTime(o.date.when, f.date.when)
@@ -141,7 +156,9 @@ func (d *document) join(o, f *fact) {
 			o.place = f.place
 		}
 	}
-	if f.date.how <= ownSentence && o.date.how <= ownSentence && f.date.when.Days() > 0 && (o.date.when.Days() == 0 || f.date.when.Days() < o.date.when.Days()) {
+	if o.rule.Gives.Lasts && f.rule.Gives.Lasts {
+		o.stretch(f)
+	} else if f.date.how <= ownSentence && o.date.how <= ownSentence && f.date.when.Days() > 0 && (o.date.when.Days() == 0 || f.date.when.Days() < o.date.when.Days()) {
 		o.date = f.date
 	}
 	explicit := f.date.how <= ownSentence && o.date.how <= ownSentence || len(o.actors) == 1 && f.date.how <= onPublication

@@ -1,6 +1,9 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // part is an actor with its part in the event.
 type part struct {
@@ -28,6 +31,9 @@ func (d *document) gather(s *sentence, f *fact, earlier []fact) {
 	}
 	if gives.Company {
 		f.actors = slices.DeleteFunc(f.actors, func(p part) bool { return len(f.actors) > 1 && d.reader.assemblies[p.actor] })
+	}
+	if gives.Company && len(f.actors) == 1 && f.match.verb == nil {
+		d.gatherSpeaker(s, f)
 	}
 	if len(f.actors) == 0 && gives.Same {
 		f.resume(earlier)
@@ -119,6 +125,38 @@ func (d *document) dropRepeats(f *fact) {
 			return q.actor != p.actor && v.Actors[q.actor].Kind == "person" && v.Actors[q.actor].Country == v.Actors[p.actor].Country
 		})
 	})
+}
+
+// during are words before a meeting at which whoever the sentence is about was
+// present.
+var during = set("in during at after following over")
+
+// gatherSpeaker serves "in a call with Putin on Monday Erdogan said": whoever
+// speaks at a meeting takes part in it.
+func (d *document) gatherSpeaker(s *sentence, f *fact) {
+	p := f.match.head - 1
+	for p >= 0 && p > f.match.head-5 && s.items[p].kind == aWordItem && !during[strings.ToLower(d.word(s.items[p].start))] {
+		if s.verbOf(p) != nil || d.reader.grammar.prepositions[s.items[p].id] {
+			return
+		}
+		p--
+	}
+	if p < 0 || s.items[p].kind != aWordItem || !during[strings.ToLower(d.word(s.items[p].start))] {
+		return
+	}
+	clause := s.items[f.match.head].clause
+	v := s.verbBefore(f.match.head, clause)
+	for n := 0; v == nil && n < len(s.verbs); n++ {
+		if w := &s.verbs[n]; w.item > f.match.head && s.items[w.item].clause == clause {
+			v = w
+		}
+	}
+	if v == nil || v.mood&(negated|passive) != 0 {
+		return
+	}
+	if who := d.subject(s, v); who >= 0 && d.mentions[who].kind != people && len(d.mentions[who].actors) > 0 {
+		f.take(&d.mentions[who], f.rule.Gives.Actors)
+	}
 }
 
 // aside are words after which another occasion is told of: "met Lavrov after a

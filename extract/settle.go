@@ -113,6 +113,9 @@ func beaten(s *sentence, facts []fact, i int) bool {
 		if f.kind == "statement" && o.kind != "statement" && f.date.item >= 0 && f.date.item == o.date.item && o.match.head > f.match.head && o.match.head < f.date.item {
 			return true // thanked him for the talks on March 11
 		}
+		if i != j && f.yields(o) {
+			return true
+		}
 		if f.kind == "statement" && o.rule.Gives.Claimable && o.tells(s, f) {
 			return true // officials say that a drone has killed two
 		}
@@ -134,10 +137,21 @@ func (o *fact) tells(s *sentence, statement *fact) bool {
 	return o.match.head > statement.match.head && (told == said || told == said+1) && !o.date.weak()
 }
 
+// yields says whether the fact is a far reading of what another type tells of
+// more nearly: its rule gives way to that type, and actor and day are the same.
+func (f *fact) yields(o *fact) bool {
+	if !slices.Contains(f.rule.Gives.Yields, o.kind) || o.date.weak() || !f.date.weak() && f.date.when.Start != o.date.when.Start {
+		return false
+	}
+	return slices.ContainsFunc(f.actors, func(p part) bool {
+		return slices.ContainsFunc(o.actors, func(q part) bool { return p.actor == q.actor })
+	})
+}
+
 // repeats says whether a statement only announces what its speakers do on
 // the same day.
 func (f *fact) repeats(o *fact) bool {
-	if f.date.when.Start != o.date.when.Start && !o.date.weak() || o.assumed {
+	if f.date.when.Start != o.date.when.Start && (!o.date.weak() || o.status == timeline.Planned && !f.date.weak()) || o.assumed {
 		return false
 	}
 	return slices.ContainsFunc(o.actors, func(p part) bool { return p.actor == f.actors[0].actor })

@@ -24,6 +24,9 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 			}
 			if main := s.verbBefore(v.first, s.items[v.item].clause); main != nil {
 				m |= main.mood & (future | uncertain | negated | wanted | demanded)
+				if pondering[d.word(s.items[main.item].start)] {
+					m |= uncertain
+				}
 			}
 		}
 		return m
@@ -33,6 +36,10 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 
 // unreal prepositions make of a verb a mere idea: "spoke of holding talks".
 var unreal = set("of about on toward towards without")
+
+// pondering verbs leave open whether what they govern is done: "considers
+// sending tanks".
+var pondering = set("consider considers considered considering mull mulls mulled weigh weighs weighed contemplate contemplates contemplated discuss discusses discussed")
 
 // mainVerb gives the verb that an infinitive hangs on: "urged the council to
 // act".
@@ -61,6 +68,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 	}
 	clause := s.items[f.match.head].clause
 	if v := s.verbBefore(f.match.head, clause); v != nil {
+		if d.callsFor(s, v, f.match.head) {
+			m |= demanded
+		}
 		w := v.mood & (negated | future | uncertain | wanted | demanded | offered | refused | failed)
 		if v.mood&purpose == 0 || v.mood&(future|uncertain|wanted|demanded|offered|refused|failed) != 0 {
 			return m | w
@@ -76,12 +86,30 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 	return m
 }
 
+// callsFor says whether the noun at item i is what somebody only asks for:
+// "called for talks", "urged an end".
+func (d *document) callsFor(s *sentence, v *verb, i int) bool {
+	g := d.reader.grammar
+	if v.item+1 >= len(s.items) || s.items[v.item+1].id != g.for_ || g.leading[s.items[v.item].id]&(demanded|wanted) == 0 {
+		return false
+	}
+	for k := v.item + 2; k < i; k++ {
+		if s.items[k].kind == aMark || s.items[k].kind == aWordItem && g.prepositions[s.items[k].id] {
+			return false
+		}
+	}
+	return true
+}
+
 // settleStatus gives the fact its status and, where the text leaves the date
 // open, its date. It returns why the text tells of no event, "" if it does.
 func (d *document) settleStatus(s *sentence, f *fact) string {
 	m := d.headMood(s, f)
 	if d.denied(s, f) {
 		m |= negated
+	}
+	if d.asked(s, s.items[f.match.head].clause) {
+		m |= demanded
 	}
 	if d.question(s) {
 		return "a question tells of no event"
@@ -142,6 +170,28 @@ func (f *fact) fromMood(m mood, ahead bool) string {
 		f.status = timeline.Happened
 	}
 	return ""
+}
+
+// asked says whether the clause is what somebody demands or proposes: "urged
+// that it declare a truce".
+func (d *document) asked(s *sentence, clause int16) bool {
+	i := 0
+	for i < len(s.items) && s.items[i].clause != clause {
+		i++
+	}
+	if i == 0 || i >= len(s.items) || d.word(s.items[i].start) != "that" {
+		return false
+	}
+	v := s.verbEnding(i - 1)
+	if v == nil || d.reader.grammar.leading[s.items[v.item].id]&(demanded|offered|wanted) == 0 {
+		return false
+	}
+	for n := range s.verbs {
+		if w := &s.verbs[n]; s.items[w.item].clause == clause {
+			return w.form&base != 0 && w.form&past == 0 && w.first == w.item
+		}
+	}
+	return false
 }
 
 // denied says whether "no" stands before a word of the pattern: "no
@@ -219,7 +269,7 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if f.status == timeline.Planned && !d.agreed(s, f) || d.day == "" {
 		return ""
 	}
-	if m&pluperfect != 0 && d.backshifted(s, f) {
+	if m&pluperfect != 0 && d.backshifted(s, f) && !d.hasDay(s) {
 		m &^= pluperfect
 	}
 	if f.rule.Gives.Undated == "never" || m&(vague|pluperfect) != 0 || d.vagueDate(s, f) {
@@ -248,6 +298,16 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		f.date = d.publication("The text tells of it as news and gives no day: the day of publication.")
 	}
 	return ""
+}
+
+// hasDay says whether the sentence gives a day, be it that of the telling.
+func (d *document) hasDay(s *sentence) bool {
+	for _, it := range s.items {
+		if it.kind == aDate && d.dates[it.ref].When.Days() == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // pointsAtLead says whether the sentence only tells who said what the lead

@@ -2,10 +2,24 @@ package extract
 
 // subject gives the mention that is the subject of the verb, or -1.
 func (d *document) subject(s *sentence, v *verb) int32 {
+	if d.describesNoun(s, v) {
+		return -1
+	}
 	if who := d.subjectFrom(s, v.first-1, 0); who >= 0 || v.form&(gerund|participle) == 0 || v.mood != 0 {
 		return who
 	}
 	return d.subjectAfter(s, v)
+}
+
+// describesNoun says whether the verb is a participle that belongs to the
+// noun right before it: "a resolution calling for talks".
+func (d *document) describesNoun(s *sentence, v *verb) bool {
+	if v.form&gerund == 0 || v.mood&^vague != 0 || v.first == 0 {
+		return false
+	}
+	it := s.items[v.first-1]
+	g := d.reader.grammar
+	return it.kind == aWordItem && s.verbOf(v.first-1) == nil && !g.known[it.id] && !d.light(it)
 }
 
 // subjectAfter serves "After visiting Kyiv, the ministers urged …": the

@@ -84,6 +84,8 @@ func (d *document) adverbMood(it item) mood {
 	switch d.word(it.start) {
 	case "not", "never":
 		return negated
+	case "previously", "formerly":
+		return vague
 	case "yet":
 		return 0
 	}

@@ -98,6 +98,13 @@ type Gives struct {
 	Same bool `yaml:"same,omitempty"`
 	// Company says that one alone makes no such fact: nobody meets himself.
 	Company bool `yaml:"company,omitempty"`
+	// Yields are types that this one gives way to where both are read in one
+	// sentence, of the same actor and day: the package was adopted "at a
+	// meeting" of those who adopted it.
+	Yields []string `yaml:"yields,omitempty"`
+	// Lasts says that the fact lasts for days: what is told of days next to
+	// each other is one fact, and so is the day on which it was declared.
+	Lasts bool `yaml:"lasts,omitempty"`
 	// Refers is the type of event that this one answers.
 	Refers string `yaml:"refers,omitempty"`
 	// Counts is what a number in the sentence counts, "prisoners".

@@ -10,6 +10,7 @@ RUN npm run build
 FROM golang:1.26-bookworm AS program
 WORKDIR /src
 COPY go.mod go.sum ./
+COPY scrape/prose/nodateparser scrape/prose/nodateparser
 RUN go mod download
 COPY . .
 COPY --from=page /src/frontend/dist frontend/dist

@@ -29,13 +29,15 @@ import (
 // schedule fires, a feed is fetched, articles are read, events are recorded
 // and served.
 
+// programFolder holds the binary, once a test has asked for it.
+var programFolder string
+
 // program builds the binary once for all tests.
-var program = sync.OnceValues(func() (string, error) {
-	folder, err := os.MkdirTemp("", "truceline-test-")
-	if err != nil {
+var program = sync.OnceValues(func() (path string, err error) {
+	if programFolder, err = os.MkdirTemp("", "truceline-test-"); err != nil {
 		return "", err
 	}
-	path := filepath.Join(folder, "truceline")
+	path = filepath.Join(programFolder, "truceline")
 	if out, err := exec.Command("go", "build", "-tags", "nomsgpack", "-o", path, ".").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("%w: %s", err, out)
 	}
@@ -44,9 +46,7 @@ var program = sync.OnceValues(func() (string, error) {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if path, err := program(); err == nil {
-		os.RemoveAll(filepath.Dir(path))
-	}
+	os.RemoveAll(programFolder) // nothing where no test needed the program
 	os.Exit(code)
 }
 

@@ -60,6 +60,16 @@ func TestPublicationAndWhereItCameFrom(t *testing.T) {
 	}
 }
 
+// A date that only the text speaks of is not the day of the page.
+func TestNoExtensiveSearch(t *testing.T) {
+	for _, said := range []string{"It was their first meeting since 2019.", "Le sommet a eu lieu le 3 mai 2024.", "The talks of 12 April 2024 had failed."} {
+		page, err := Read([]byte("<html><head><title>T</title></head><body><article><h1>T</h1>"+body+"<p>"+said+"</p></article></body></html>"), "", "https://paper.example/a", Options{Zone: zone(t), Now: later})
+		if err != nil || !page.Published.IsZero() {
+			t.Errorf("%q: dated %v, %v", said, page.Published, err)
+		}
+	}
+}
+
 func TestUpdateTitleAuthorLanguageAddress(t *testing.T) {
 	head := `<title>T | Paper</title><link rel="canonical" href="https://www.paper.example/a?x=1#top"><meta property="og:title" content="T &amp; U"><meta name="author" content="https://facebook.example/x">
 <script type="application/ld+json">{"@type":"NewsArticle","headline":"","author":[{"name":"A B"},{"name":"C D"}],"datePublished":"2025-05-16T10:00:00Z","dateModified":"2025-05-17T10:00:00Z"}</script>`

@@ -2,13 +2,11 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"gorm.io/driver/sqlite"
-	"gorm.io/gorm"
 )
 
 func TestOpenTellsWhatIsWrong(t *testing.T) {
@@ -43,18 +41,13 @@ func TestOpenTellsWhatIsWrong(t *testing.T) {
 	}
 }
 
-func sqliteWith(t *testing.T, dir, name, sql string) string {
+func sqliteWith(t *testing.T, dir, name, statement string) string {
 	t.Helper()
 	path := filepath.Join(dir, name)
-	db, err := gorm.Open(sqlite.Open(path))
-	if err != nil {
+	db := sql.OpenDB(sqliteConnector{dsn: "file:" + path})
+	defer db.Close()
+	if _, err := db.Exec(statement); err != nil {
 		t.Fatal(err)
-	}
-	if err := db.Exec(sql).Error; err != nil {
-		t.Fatal(err)
-	}
-	if pool, err := db.DB(); err == nil {
-		pool.Close()
 	}
 	return path
 }

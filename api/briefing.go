@@ -150,14 +150,18 @@ func correctedIn(ctx context.Context, archive *store.Store, topic string, p time
 // choice reads what a request chooses; its path ends in a period.
 func briefingChoice(c *gin.Context, name string, strict bool) (BriefingChoice, error) {
 	p := readParams(c.Request.URL.RawQuery)
-	length := p.choice("length", "all", "3", "7")
-	choice := BriefingChoice{Reviewed: p.yes("reviewed"), Length: map[string]int{"3": 3, "7": 7}[length]}
+	choice := BriefingChoice{Reviewed: p.yes("reviewed"), Length: briefingLength(p)}
 	if err := p.done(strict); err != nil {
 		return choice, err
 	}
 	var err error
 	choice.Period, err = timeline.ParsePeriod(name)
 	return choice, err
+}
+
+// briefingLength reads how many events are told of; 0 for all.
+func briefingLength(p *params) int {
+	return map[string]int{"3": 3, "7": 7}[p.choice("length", "all", "3", "7")]
 }
 
 // getBriefing answers a period's briefing in the form that the address ends in.

@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strconv"
-	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
@@ -27,7 +25,7 @@ func (s *server) mcpHandler() http.Handler {
 	add(server, "search_events", "Events that match words and filters, the latest first.", s.searchEvents)
 	add(server, "get_event", "One event with its evidence: quotes, sources, how its date was resolved, what changed.", s.mcpEvent)
 	add(server, "timeline_as_of", "Events between two days as they were known on a given day: earlier dates, statuses and sources, not today's.", s.timelineAsOf)
-	add(server, "weekly_briefing", "The events of a week by what became of them: happened, planned, refused; with their sources.", s.weeklyBriefing)
+	add(server, "weekly_briefing", "The briefing of a week: in one paragraph, happened by day, planned, refused, corrections, in numbers; every line with its references.", s.weeklyBriefing)
 	return mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return server }, &mcp.StreamableHTTPOptions{
 		Stateless: true, JSONResponse: true, Logger: s.log, MaxRequestBodyBytes: mostBody,
 		// What is answered here is public: another site that reaches it by way
@@ -219,59 +217,31 @@ func (s *server) mcpEvent(ctx context.Context, in eventInput) (mcpDetail, error)
 }
 
 type weekInput struct {
-	Week string `json:"week" jsonschema:"an ISO week, 2025-W20"`
+	Week     string `json:"week" jsonschema:"an ISO week, 2025-W20, or two days, 2025-05-01..2025-05-20"`
+	Length   string `json:"length,omitempty" jsonschema:"3, 7 or all events, the weightiest; all where not given"`
+	Reviewed bool   `json:"reviewed,omitempty" jsonschema:"only events that a person has reviewed"`
 }
 
-// mcpWeek is a week by what became of its events.
+// mcpWeek is a composed briefing: its lines name their events and references.
 type mcpWeek struct {
-	Week       string    `json:"week"`
-	From       string    `json:"from"`
-	To         string    `json:"to"`
-	Unfinished bool      `json:"unfinished"` // the week is still running
-	Happened   []mcpFact `json:"happened"`
-	Planned    []mcpFact `json:"planned"` // proposed, too
-	Refused    []mcpFact `json:"refused"` // cancelled and postponed, too
-	Claimed    []mcpFact `json:"claimed"`
-}
-
-var isoWeek = regexp.MustCompile(`^(\d{4})-W(\d{2})$`)
-
-// mondayOf gives the first day of an ISO week, 2025-W20.
-func mondayOf(week string) (timeline.Day, error) {
-	wrong := timeline.Invalidf("week", "%q is not a week like 2025-W20", week)
-	parts := isoWeek.FindStringSubmatch(week)
-	if parts == nil {
-		return "", wrong
-	}
-	year, _ := strconv.Atoi(parts[1])
-	number, _ := strconv.Atoi(parts[2])
-	// 4 January is always in week 1.
-	monday := timeline.Date(year, time.January, 4).Monday().Add(7 * (number - 1))
-	if y, w := monday.Time().ISOWeek(); y != year || w != number {
-		return "", wrong
-	}
-	return monday, nil
+	Published
+	Markdown string `json:"markdown"` // the same, ready to be quoted with its references
 }
 
 func (s *server) weeklyBriefing(ctx context.Context, in weekInput) (mcpWeek, error) {
-	monday, err := mondayOf(in.Week)
+	period, err := timeline.ParsePeriod(in.Week)
 	if err != nil {
 		return mcpWeek{}, err
 	}
-	week := mcpWeek{Week: in.Week, From: string(monday), To: string(monday.Add(6)), Unfinished: monday.Add(6) >= s.today(),
-		Happened: []mcpFact{}, Planned: []mcpFact{}, Refused: []mcpFact{}, Claimed: []mcpFact{}}
-	found, err := s.facts(ctx, timeline.Filter{Topic: s.topic.ID, From: monday, To: monday.Add(6)}, timeline.Page{Sort: timeline.ByWhen, Limit: 200})
-	for _, fact := range found.Events {
-		switch timeline.Status(fact.Status) {
-		case timeline.Happened:
-			week.Happened = append(week.Happened, fact)
-		case timeline.Planned, timeline.Proposed:
-			week.Planned = append(week.Planned, fact)
-		case timeline.Claimed:
-			week.Claimed = append(week.Claimed, fact)
-		default:
-			week.Refused = append(week.Refused, fact)
-		}
+	values := url.Values{}
+	if in.Length != "" {
+		values.Set("length", in.Length)
 	}
-	return week, err
+	p := readParams(values.Encode())
+	choice := BriefingChoice{Period: period, Reviewed: in.Reviewed, Length: briefingLength(p)}
+	if err := p.done(true); err != nil {
+		return mcpWeek{}, err
+	}
+	briefing, err := Brief(ctx, s.store, s.topic, choice, s.now(), s.publicURL)
+	return mcpWeek{briefing, briefingMarkdown(briefing, s.publicURL)}, err
 }

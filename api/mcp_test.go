@@ -37,7 +37,7 @@ func TestToolsAnswerWithCitations(t *testing.T) {
 		"search_events":   {map[string]any{"query": "second"}, []string{`"total":1`, `"link":"https://truce.example/e/may-16"`, `"url":"https://herald.example/may-16"`}},
 		"get_event":       {map[string]any{"id": "week"}, []string{`"date_words":"week of 19–25 May 2025"`, "They met on Friday", "First reported."}},
 		"timeline_as_of":  {map[string]any{"as_of": "2025-05-16"}, []string{`"total":2`}},
-		"weekly_briefing": {map[string]any{"week": "2025-W20"}, []string{`"from":"2025-05-12"`, "may-16", `"unfinished":false`}},
+		"weekly_briefing": {map[string]any{"week": "2025-W20"}, []string{`"from":"2025-05-12"`, "may-16", `"state":"finished"`, "https://herald.example/may-16", "# Week 20 of 2025"}},
 	} {
 		result := callTool(t, a, tool, try.arguments)
 		body, err := json.Marshal(result.StructuredContent)

@@ -31,6 +31,7 @@ type serveCommand struct {
 	archiveFlags
 	readingFlags
 	Addr           string   `env:"TRUCELINE_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
+	Editions       string   `env:"TRUCELINE_EDITIONS" enum:"all,reviewed,off" default:"all" help:"What the edition of each week holds, kept on Mondays as it was published: all events, those that a person has reviewed, or off."`
 	NoScheduler    bool     `env:"TRUCELINE_NO_SCHEDULER" help:"Serve only; read nothing."`
 	TrustedProxies []string `name:"trusted-proxy" env:"TRUCELINE_TRUSTED_PROXIES" help:"Networks of proxies whose X-Forwarded-For is believed; none by default."`
 }
@@ -76,7 +77,11 @@ func (k serveCommand) serve(ctx context.Context, a *archive, listener net.Listen
 	failed := make(chan error, 2)
 	if !k.NoScheduler {
 		both.Go(func() {
-			if err := scheduler.New(a.ingest, time.Now, a.log).Run(ctx, a.topic.Sources); err != nil {
+			clock := scheduler.New(a.ingest, time.Now, a.log)
+			if k.Editions != "off" {
+				clock.Weekly = k.publish(a)
+			}
+			if err := clock.Run(ctx, a.topic.Sources); err != nil {
 				failed <- err
 				cancel()
 			}
@@ -97,6 +102,17 @@ func (k serveCommand) serve(ctx context.Context, a *archive, listener net.Listen
 	both.Wait()
 	close(failed)
 	return <-failed
+}
+
+// publish keeps the edition of the week that has ended.
+func (k serveCommand) publish(a *archive) func(context.Context, time.Time) error {
+	return func(ctx context.Context, now time.Time) error {
+		week, fresh, err := api.PublishEdition(ctx, a.store, a.topic, k.Editions == "reviewed", now, strings.TrimRight(k.PublicURL, "/"))
+		if fresh {
+			a.log.Info("edition published", "week", week)
+		}
+		return err
+	}
 }
 
 func listen(addr string) (net.Listener, error) {

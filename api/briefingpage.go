@@ -40,9 +40,14 @@ func (s *server) showBriefing(c *gin.Context) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.briefingPage(c, briefing, choice, "/briefing/"+briefing.Name)
+}
+
+// briefingPage lays a briefing out on the page that stands at the address at.
+func (s *server) briefingPage(c *gin.Context, briefing Published, choice BriefingChoice, at string) (*page, error) {
 	path := "/briefing/" + briefing.Name
 	data := briefingPage{
-		frame:    s.frame(c, "", briefing.Title, path),
+		frame:    s.frame(c, "", briefing.Title, at),
 		briefed:  briefingView(briefing, s.address(c, "")),
 		Previous: choice.Period.Next(-1).Name(), Following: choice.Period.Next(1).Name(),
 		Forms: "/api/v1/briefings/" + briefing.Name, Query: choice.query(choice.Length),
@@ -84,9 +89,9 @@ func (choice BriefingChoice) query(length int) string {
 }
 
 // briefingSite keeps a page per choice, unlike pages without parameters.
-func (s *server) briefingSite() gin.HandlerFunc {
+func (s *server) briefingSite(show func(*gin.Context) (*page, error)) gin.HandlerFunc {
 	how := manner{s.version, func(c *gin.Context) string { return s.address(c, c.Request.URL.RequestURI()) }, s.failPage}
-	kept := s.keep(how, s.showBriefing)
+	kept := s.keep(how, show)
 	return func(c *gin.Context) {
 		c.Header("Content-Security-Policy", pagePolicy)
 		kept(c)

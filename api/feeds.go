@@ -29,6 +29,7 @@ func (s *server) feeds() map[string]gin.HandlerFunc {
 	for _, kind := range feedKinds {
 		routes["/feeds/events."+kind.extension] = s.kept(s.feed(kind, s.eventsFeed))
 		routes["/feeds/corrections."+kind.extension] = s.kept(s.feed(kind, s.correctionsFeed))
+		routes["/feeds/editions."+kind.extension] = s.kept(s.feed(kind, s.editionsFeed))
 	}
 	return routes
 }

@@ -77,16 +77,17 @@ func (s *server) reads() map[string]gin.HandlerFunc {
 // sites are the pages for people.
 func (s *server) sites() map[string]gin.HandlerFunc {
 	return map[string]gin.HandlerFunc{
-		"/":             withIndexAhead(s.keptPage(s.showExplorer)),
-		"/e/:id":        s.page(s.showEvent),
-		"/t":            s.page(s.showThreads),
-		"/t/:id":        s.page(s.showThread),
-		"/briefing":     s.thisWeek,
-		"/briefing/:id": s.briefingSite(),
-		"/sources":      s.page(s.showSources),
-		"/about":        s.page(s.showAbout),
-		"/embed":        s.page(s.showEmbed),
-		"/embed/frame":  s.framed(s.showFrame),
+		"/":                     withIndexAhead(s.keptPage(s.showExplorer)),
+		"/e/:id":                s.page(s.showEvent),
+		"/t":                    s.page(s.showThreads),
+		"/t/:id":                s.page(s.showThread),
+		"/briefing":             s.thisWeek,
+		"/sources":              s.page(s.showSources),
+		"/about":                s.page(s.showAbout),
+		"/embed":                s.page(s.showEmbed),
+		"/embed/frame":          s.framed(s.showFrame),
+		"/briefing/:id":         s.briefingSite(s.showBriefing),
+		"/briefing/:id/edition": s.briefingSite(s.showEdition),
 	}
 }
 

@@ -27,6 +27,8 @@ type Scheduler struct {
 	ingest *Ingest
 	now    func() time.Time
 	log    *slog.Logger
+	// Weekly publishes the week that has ended, once; nil publishes nothing.
+	Weekly func(ctx context.Context, now time.Time) error
 
 	clock   *cron.Cron
 	slots   chan struct{}
@@ -64,6 +66,7 @@ func (s *Scheduler) Run(ctx context.Context, sources []timeline.Source) error {
 		jobs = append(jobs, j)
 	}
 	s.daily(ctx)
+	s.publish(ctx)
 	s.clock.Start()
 	s.log.Info("schedule started", "sources", len(jobs))
 	for _, j := range jobs {
@@ -93,6 +96,31 @@ func (s *Scheduler) daily(ctx context.Context) {
 	if err != nil {
 		panic(fmt.Sprintf("the daily schedule does not parse: %v", err)) // a constant
 	}
+}
+
+// editions is when a week is published: on Mondays, when Sunday's late reports
+// have been read. Later hours are for what failed.
+const editions = "0 6-23 * * 1"
+
+// publish keeps the week's edition on Mondays, and at the start what a stopped
+// program has missed.
+func (s *Scheduler) publish(ctx context.Context) {
+	if s.Weekly == nil {
+		return
+	}
+	work := func() {
+		if err := s.Weekly(ctx, s.now()); err != nil && !errors.Is(err, context.Canceled) {
+			s.log.Error("the week could not be published", "error", err)
+		}
+	}
+	entry, err := s.clock.AddFunc(editions, work)
+	if err != nil {
+		panic(fmt.Sprintf("the weekly schedule does not parse: %v", err)) // a constant
+	}
+	if now := s.now().UTC(); now.Weekday() == time.Monday && now.Hour() < 6 {
+		return
+	}
+	s.running.Go(s.clock.Entry(entry).WrappedJob.Run)
 }
 
 // A job visits one source when the clock says so and it is due.

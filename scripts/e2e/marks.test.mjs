@@ -1,6 +1,6 @@
 // Pictures of marks alone: every status and every certainty of a date can be
 // told from the others without text, in light, dark and forced colours. Two
-// pictures count as different where at least 3 % of their pixels are.
+// pictures count as different where at least 1.5 % of their pixels are.
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
@@ -9,13 +9,15 @@ import { event, serve } from './fixture.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 6
 const built = existsSync(new URL('../../frontend/dist/app.html', import.meta.url))
-const LEAST = 0.03
+const LEAST = 0.015
 const day = (n) => `2026-0${n < 31 ? 5 : 6}-${String(n < 31 ? n + 1 : n - 30).padStart(2, '0')}`
 
+// The rows of the two tables of looks: statuses, and certainties of dates.
 const STATUSES = {
   happened: {}, planned: { status: 'planned' }, proposed: { status: 'proposed' }, claimed: { status: 'claimed' },
   rejected: { status: 'rejected' }, cancelled: { status: 'cancelled' }, disputed: { flags: ['disputed'] },
   unknown: { status: 'planned', flags: ['outcome_unknown'] },
+  inForce: { flags: ['in_force'], when: { start: day(42), end: '', open: 'since' } },
 }
 const DATES = {
   exact: { start: day(3), end: day(3) },
@@ -25,6 +27,15 @@ const DATES = {
   after: { start: day(28), end: '', open: 'after' },
   since: { start: day(38), end: '', open: 'since' },
 }
+// Wider ones, in a window of a year.
+const WIDE = {
+  exact: { when: { start: '2026-02-10', end: '2026-02-10' } },
+  partOfMonth: { when: { start: '2026-03-11', end: '2026-03-20', precision: 'part_of_month' } },
+  month: { when: { start: '2026-05-01', end: '2026-05-31', precision: 'month' } },
+  differ: { when: { start: '2026-07-10', end: '2026-07-10' }, flags: ['disputed'], claimed: ['2026-07-28'] },
+  postponed: { status: 'postponed', when: { start: '2026-09-05', end: '2026-09-05' }, postponed_to: 'w5' },
+  newDate: { status: 'planned', when: { start: '2026-09-25', end: '2026-09-25' } },
+}
 
 describe('marks', { skip: built ? false : 'the frontend is not built' }, () => {
   let server
@@ -33,8 +44,9 @@ describe('marks', { skip: built ? false : 'the frontend is not built' }, () => {
     const statuses = Object.values(STATUSES).map((over, i) => event({
       id: `s${i}`, title: '', type: 'ceasefire_agreement', status: 'happened', when: { start: day(2 + i * 5), end: day(2 + i * 5) }, ...over,
     }))
+    const wide = Object.values(WIDE).map((over, i) => event({ id: `w${i}`, title: '', type: 'attack', status: 'happened', ...over }))
     const dates = Object.values(DATES).map((when, i) => event({ id: `d${i}`, title: '', type: 'talks', status: 'happened', when }))
-    server = await serve([...statuses, ...dates], PORT, '2026-07-30')
+    server = await serve([...statuses, ...dates, ...wide], PORT, '2026-12-30')
     browser = await launch()
   })
   after(async () => {
@@ -42,24 +54,61 @@ describe('marks', { skip: built ? false : 'the frontend is not built' }, () => {
     await server?.stop()
   })
 
-  /** The pixels around each mark of a lane, in order of time. */
-  async function picturesOf(options, lane, width) {
+  /** Opens a window in which every mark stands. */
+  async function open(options, window) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2, ...options })
-    await page.goto(`${server.url}/?from=2026-05-01&to=2026-06-14`)
+    await page.goto(`${server.url}/${window}`)
     await page.waitForFunction(() => performance.getEntriesByName('stage-ready').length > 0)
-    await page.waitForFunction(() => document.querySelectorAll('[role=option]').length >= 14)
-    await page.waitForTimeout(300)
+    await page.waitForFunction(() => document.querySelectorAll('[role=option]').length >= 6)
+    await page.waitForTimeout(500)
+    return page
+  }
+
+  /** The pixels around each mark of a lane on the canvas, in order of time. */
+  async function picturesOf(options, { lane, window, half }) {
+    const page = await open(options, window)
     const pictures = await page.evaluate(([name, half]) => {
       const canvas = document.querySelector('.plane canvas')
       const g = canvas.getContext('2d')
       const group = [...document.querySelectorAll('[role=group]')].find((e) => e.getAttribute('aria-label') === name && e.querySelector('[role=option]'))
       return [...group.querySelectorAll('[role=option]')].map((option) => {
         const [x, y] = [(option.offsetLeft + 12) * 2, (option.offsetTop + 12) * 2]
-        return [...g.getImageData(x - half * 2, y - 20, half * 4, 40).data]
+        return [...g.getImageData(x - half * 2, y - 36, half * 4, 60).data]
       })
-    }, [lane, width])
+    }, [lane, half])
     await page.close()
     return pictures
+  }
+
+  /** The same on paper: the vector picture as print shows it, drawn around each mark. */
+  async function printsOf({ id, window, half }) {
+    const page = await open({}, window)
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some((r) => /picture-/.test(r.name)))
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    await page.locator('.sheet svg').waitFor()
+    const marks = await page.locator(`.sheet [data-event^=${id}]`).evaluateAll((all) => all.map((g) => {
+      const { e, f, a } = g.getScreenCTM()
+      return { event: g.dataset.event, x: e, y: f, scale: a }
+    }))
+    marks.sort((a, b) => a.x - b.x)
+    const pictures = []
+    for (const { x, y, scale } of marks) {
+      const clip = { x: x - half * scale, y: y - 18 * scale, width: half * 2 * scale, height: 30 * scale }
+      const shot = (await page.screenshot({ clip, fullPage: true })).toString('base64')
+      pictures.push(await page.evaluate(pixelsOf, [shot, half * 4, 60]))
+    }
+    await page.close()
+    return pictures
+  }
+
+  /** The pixels of a PNG, drawn to one size; the page's policy lets bitmaps come from bytes. */
+  async function pixelsOf([base64, width, height]) {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
+    const canvas = new OffscreenCanvas(width, height)
+    const g = canvas.getContext('2d')
+    g.drawImage(await createImageBitmap(new Blob([bytes], { type: 'image/png' })), 0, 0, width, height)
+    return [...g.getImageData(0, 0, width, height).data]
   }
 
   function difference(a, b) {
@@ -71,22 +120,28 @@ describe('marks', { skip: built ? false : 'the frontend is not built' }, () => {
     return n / (a.length / 4)
   }
 
-  for (const [name, options] of Object.entries({
-    light: { colorScheme: 'light' }, dark: { colorScheme: 'dark' }, 'forced colours': { forcedColors: 'active' },
-  })) {
-    for (const [lane, rows, width] of [['Proposals and texts', STATUSES, 9], ['Talks and visits', DATES, 34]]) {
-      it(`${lane === 'Talks and visits' ? 'certainties' : 'statuses'} differ in ${name}`, async () => {
-        const pictures = await picturesOf(options, lane, width)
-        const names = Object.keys(rows)
-        assert.equal(pictures.length, names.length)
-        for (let i = 0; i < names.length; i++) {
-          assert.ok(pictures[i].some((v) => v > 0), `${names[i]} is drawn`)
-          for (let k = 0; k < i; k++) {
-            const d = difference(pictures[i], pictures[k])
-            assert.ok(d >= LEAST, `${names[i]} and ${names[k]} differ by ${(d * 100).toFixed(1)} % only`)
-          }
-        }
-      })
+  const TABLES = {
+    statuses: { id: 's', lane: 'Proposals and texts', rows: STATUSES, half: 14, window: '?from=2026-05-01&to=2026-06-18' },
+    certainties: { id: 'd', lane: 'Talks and visits', rows: DATES, half: 56, window: '?from=2026-05-01&to=2026-06-14' },
+    'wide certainties': { id: 'w', lane: 'On the ground', rows: WIDE, half: 40, window: '?from=2026-01-20&to=2026-10-20' },
+  }
+
+  function allDiffer(pictures, rows) {
+    const names = Object.keys(rows)
+    assert.equal(pictures.length, names.length)
+    for (let i = 0; i < names.length; i++) {
+      assert.ok(pictures[i].some((v) => v > 0), `${names[i]} is drawn`)
+      for (let k = 0; k < i; k++) {
+        const d = difference(pictures[i], pictures[k])
+        assert.ok(d >= LEAST, `${names[i]} and ${names[k]} differ by ${(d * 100).toFixed(1)} % only`)
+      }
     }
+  }
+
+  for (const [table, given] of Object.entries(TABLES)) {
+    for (const [name, options] of Object.entries({
+      light: { colorScheme: 'light' }, dark: { colorScheme: 'dark' }, 'forced colours': { forcedColors: 'active' },
+    })) it(`${table} differ in ${name}`, async () => allDiffer(await picturesOf(options, given), given.rows))
+    it(`${table} differ on paper`, async () => allDiffer(await printsOf(given), given.rows))
   }
 })

@@ -1,11 +1,13 @@
 import type { Scale } from '../time/scale'
 import { paintBar, paintBracket, paintClaimed } from './certainty'
 import type { Item } from './items'
-import { type LaneLayout, labelOf, PAD, rowMiddle } from './layout'
+import { type LaneLayout, labelOf, PAD, rowMiddle, type StageLayout } from './layout'
 import { drawMark, lookOf } from './marks'
 import type { Frame } from './paint'
 import { DIMMED, FONT, familyColour, type Palette } from './palette'
 import { ROW } from './place'
+
+type Point = [number, number]
 
 /** Paints the marks of a lane with their labels, what is chosen on top. */
 export function paintMarks(frame: Frame, lane: LaneLayout): void {
@@ -31,26 +33,31 @@ function paintAllDay({ g, scale, palette, allDay }: Frame, lane: LaneLayout): vo
   g.fillText(allDay, scale.width - 6, rowMiddle(lane, 0))
 }
 
-/** A thin arc from the old date of a postponed event to the new one. */
-export function paintPostponed({ g, scale, layout, palette }: Frame): void {
-  const spots = new Map<string, [number, number]>()
+/** Where the old dates of postponed events stand, and where the new ones. */
+export function postponements(layout: StageLayout, scale: Scale): [Point, Point][] {
+  const spots = new Map<string, Point>()
+  const moved: [string, string][] = []
   for (const lane of layout.lanes)
     for (const item of lane.items) {
       const placed = lane.placed.get(item.row)
-      if (placed && item.event)
-        spots.set(item.event.id, [scale.x(item.extent.at), rowMiddle(lane, placed.row)])
+      if (!placed || !item.event) continue
+      spots.set(item.event.id, [scale.x(item.extent.at), rowMiddle(lane, placed.row)])
+      if (item.event.postponed_to) moved.push([item.event.id, item.event.postponed_to])
     }
-  g.strokeStyle = palette.edge
-  g.lineWidth = 1.2
-  for (const lane of layout.lanes)
-    for (const { event } of lane.items) {
-      const from = event?.postponed_to ? spots.get(event.id) : undefined
-      const to = from && spots.get(event?.postponed_to ?? '')
-      if (from && to) arc(g, from, to)
-    }
+  return moved.flatMap(([old, next]) => {
+    const [from, to] = [spots.get(old), spots.get(next)]
+    return from && to ? [[from, to] as [Point, Point]] : []
+  })
 }
 
-function arc(g: CanvasRenderingContext2D, [x, y]: [number, number], [endX, endY]: [number, number]): void {
+/** A thin arc from the old date of a postponed event to the new one. */
+export function paintPostponed({ g, scale, layout, palette }: Frame): void {
+  g.strokeStyle = palette.edge
+  g.lineWidth = 1.2
+  for (const [from, to] of postponements(layout, scale)) arc(g, from, to)
+}
+
+function arc(g: CanvasRenderingContext2D, [x, y]: Point, [endX, endY]: Point): void {
   const top = Math.min(y, endY) - 18
   g.beginPath()
   g.moveTo(x, y - 8)

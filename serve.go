@@ -30,6 +30,7 @@ const graceful = 3 * time.Second
 type serveCommand struct {
 	archiveFlags
 	readingFlags
+	announceFlags
 	Addr           string   `env:"TRUCELINE_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
 	Editions       string   `env:"TRUCELINE_EDITIONS" enum:"all,reviewed,off" default:"all" help:"What the edition of each week holds, kept on Mondays as it was published: all events, those that a person has reviewed, or off."`
 	NoScheduler    bool     `env:"TRUCELINE_NO_SCHEDULER" help:"Serve only; read nothing."`
@@ -38,6 +39,9 @@ type serveCommand struct {
 
 // Run serves until a signal comes.
 func (k serveCommand) Run(ctx context.Context, c *console) error {
+	if err := k.check(); err != nil {
+		return err
+	}
 	a, err := k.open(ctx, c, k.readingFlags)
 	if err != nil {
 		return err
@@ -81,6 +85,7 @@ func (k serveCommand) serve(ctx context.Context, a *archive, listener net.Listen
 			if k.Editions != "off" {
 				clock.Weekly = k.publish(a)
 			}
+			clock.Courier = k.courier(a)
 			if err := clock.Run(ctx, a.topic.Sources); err != nil {
 				failed <- err
 				cancel()
@@ -107,7 +112,7 @@ func (k serveCommand) serve(ctx context.Context, a *archive, listener net.Listen
 // publish keeps the edition of the week that has ended.
 func (k serveCommand) publish(a *archive) func(context.Context, time.Time) error {
 	return func(ctx context.Context, now time.Time) error {
-		week, fresh, err := api.PublishEdition(ctx, a.store, a.topic, k.Editions == "reviewed", now, strings.TrimRight(k.PublicURL, "/"))
+		week, fresh, err := api.PublishEdition(ctx, a.store, a.topic, k.Editions == "reviewed", now, strings.TrimRight(k.PublicURL, "/"), k.promises)
 		if fresh {
 			a.log.Info("edition published", "week", week)
 		}

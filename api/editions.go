@@ -18,8 +18,9 @@ import (
 const mostEditions = 52
 
 // PublishEdition keeps the briefing of the last week that has ended, as it is
-// known now. A week is published once; fresh says whether it was this time.
-func PublishEdition(ctx context.Context, archive *store.Store, topic *topics.Topic, reviewed bool, now time.Time, base string) (week string, fresh bool, err error) {
+// known now. A week is published once; fresh says whether it was this time. The deliveries that
+// promises makes of it, where it is not nil, are kept together with it.
+func PublishEdition(ctx context.Context, archive *store.Store, topic *topics.Topic, reviewed bool, now time.Time, base string, promises func(Published) ([]store.Delivery, error)) (week string, fresh bool, err error) {
 	choice := BriefingChoice{Period: timeline.WeekOf(timeline.DayOf(now.UTC()).Add(-7)), Reviewed: reviewed}
 	week = choice.Period.Name()
 	if _, err := archive.Edition(ctx, topic.ID, week); err == nil {
@@ -33,9 +34,15 @@ func PublishEdition(ctx context.Context, archive *store.Store, topic *topics.Top
 	if err != nil {
 		return week, false, fmt.Errorf("edition of %s: %w", week, err)
 	}
+	var deliveries []store.Delivery
+	if promises != nil {
+		if deliveries, err = promises(briefing); err != nil {
+			return week, false, fmt.Errorf("edition of %s: %w", week, err)
+		}
+	}
 	fresh, err = archive.Publish(ctx, store.Edition{
 		Topic: topic.ID, Week: week, Published: briefing.Imprint.Made, Version: briefing.Imprint.Version, Body: body,
-	})
+	}, deliveries...)
 	return week, fresh, err
 }
 

@@ -18,7 +18,7 @@ func TestAnEditionStaysAsItWasPublished(t *testing.T) {
 		t.Errorf("before it is published: %d", answer.Code)
 	}
 	for _, want := range []bool{true, false} {
-		week, fresh, err := PublishEdition(ctx, a.store, harbour(), false, monday, "https://truce.example")
+		week, fresh, err := PublishEdition(ctx, a.store, harbour(), false, monday, "https://truce.example", nil)
 		if err != nil || week != "2025-W20" || fresh != want {
 			t.Fatalf("%s, %v, %v", week, fresh, err)
 		}

@@ -29,6 +29,8 @@ type Scheduler struct {
 	log    *slog.Logger
 	// Weekly publishes the week that has ended, once; nil publishes nothing.
 	Weekly func(ctx context.Context, now time.Time) error
+	// Courier empties the outbox every minute; nil leaves it.
+	Courier *Courier
 
 	clock   *cron.Cron
 	slots   chan struct{}
@@ -67,6 +69,7 @@ func (s *Scheduler) Run(ctx context.Context, sources []timeline.Source) error {
 	}
 	s.daily(ctx)
 	s.publish(ctx)
+	s.deliver(ctx)
 	s.clock.Start()
 	s.log.Info("schedule started", "sources", len(jobs))
 	for _, j := range jobs {
@@ -121,6 +124,18 @@ func (s *Scheduler) publish(ctx context.Context) {
 		return
 	}
 	s.running.Go(s.clock.Entry(entry).WrappedJob.Run)
+}
+
+// deliver sends what is due once a minute.
+func (s *Scheduler) deliver(ctx context.Context) {
+	if s.Courier == nil {
+		return
+	}
+	s.clock.Schedule(cron.Every(time.Minute), cron.FuncJob(func() {
+		if err := s.Courier.Deliver(ctx); err != nil && !errors.Is(err, context.Canceled) {
+			s.log.Error("the outbox could not be emptied", "error", err)
+		}
+	}))
 }
 
 // A job visits one source when the clock says so and it is due.

@@ -170,18 +170,21 @@ func (g *generated) revisions(e timeline.Event) []timeline.Revision {
 	return []timeline.Revision{first, last}
 }
 
-// fill brings an archive to a number of events; one that has them already is
-// left as it is.
-func (g *generated) fill(ctx context.Context, s *store.Store, events int, progress func(done int)) error {
+// fill brings an empty archive to a number of events, and gives what search
+// knows of them.
+func (g *generated) fill(ctx context.Context, s *store.Store, events int, progress func(done int)) ([]doc, error) {
 	if err := s.SaveTopic(ctx, g.records()); err != nil {
-		return err
+		return nil, err
 	}
-	const step = 2000
+	const step = 1000
+	var docs []doc
 	for from := 0; from < events; from += step {
-		if err := s.Save(ctx, g.batch(from, min(from+step, events))); err != nil {
-			return err
+		batch := g.batch(from, min(from+step, events))
+		docs = append(docs, docsOf(batch)...)
+		if err := s.Save(ctx, batch); err != nil {
+			return nil, err
 		}
 		progress(min(from+step, events))
 	}
-	return nil
+	return docs, nil
 }

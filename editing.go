@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os/user"
 	"strings"
@@ -26,8 +27,9 @@ type editCommands struct {
 // editFlags are those of every correction.
 type editFlags struct {
 	archiveFlags
-	By   string `env:"TRUCELINE_EDITOR" help:"Who corrects; your user name by default."`
-	Note string `help:"Why, for the event's history."`
+	By      string `env:"TRUCELINE_EDITOR" help:"Who corrects; your user name by default."`
+	Note    string `help:"Why, for the event's history."`
+	IfMatch int    `name:"if-match" default:"-1" placeholder:"REVISION" help:"Number of the newest revision that you saw: if the event has changed since, nothing is written."`
 }
 
 func (f editFlags) apply(ctx context.Context, c *console, edit timeline.Edit) error {
@@ -42,7 +44,11 @@ func (f editFlags) apply(ctx context.Context, c *console, edit timeline.Edit) er
 			edit.By = person.Username
 		}
 	}
-	if err := a.ingest.Correct(ctx, edit, -1); err != nil {
+	err = a.ingest.Correct(ctx, edit, f.IfMatch)
+	if errors.Is(err, timeline.ErrConflict) {
+		return fmt.Errorf("%w; nothing was written: look at the event and try again", err)
+	}
+	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(c.out, "%s: %s, by %s\n", edit.EventID, edit.Kind, edit.By)

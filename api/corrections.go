@@ -192,13 +192,16 @@ func (s *server) apply(c *gin.Context, edit timeline.Edit, base int) (corrected,
 	if err != nil {
 		return corrected{}, err
 	}
+	if known.Seen(edit.EventID, base) != nil {
+		return corrected{}, errOutdated
+	}
 	now := s.now().UTC()
 	woven, err := s.weaver.Correct(known, edit, now)
 	if err != nil {
 		return corrected{}, err
 	}
-	err = s.store.Correct(ctx, edit.EventID, base, woven)
-	if errors.Is(err, timeline.ErrConflict) {
+	err = s.store.Correct(ctx, edit.EventID, known.Newest(), woven)
+	if errors.Is(err, timeline.ErrConflict) { // another process was faster
 		return corrected{}, errOutdated
 	}
 	if err != nil {

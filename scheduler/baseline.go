@@ -37,12 +37,9 @@ func (i *Ingest) curate(ctx context.Context) error {
 	if err != nil || len(reports) == 0 {
 		return err
 	}
-	woven, err := i.weave(ctx, reports)
+	err = i.weave(ctx, reports, store.Batch{Topic: i.Topic.ID, Articles: cited(reports), Reports: reports})
 	if err != nil {
 		return fmt.Errorf("weave the curated events: %w", err)
-	}
-	if err := i.Store.Save(ctx, store.Batch{Topic: i.Topic.ID, Articles: cited(reports), Reports: reports, Woven: woven}); err != nil {
-		return fmt.Errorf("save the curated events: %w", err)
 	}
 	return nil
 }

@@ -21,9 +21,12 @@ func (i *Ingest) Correct(ctx context.Context, edit timeline.Edit, base int) erro
 	if err != nil {
 		return err
 	}
+	if err := known.Seen(edit.EventID, base); err != nil {
+		return err
+	}
 	woven, err := i.Weaver.Correct(known, edit, i.Now())
 	if err != nil {
 		return err
 	}
-	return i.Store.Correct(ctx, edit.EventID, base, woven)
+	return i.Store.Correct(ctx, edit.EventID, known.Newest(), woven)
 }

@@ -86,13 +86,9 @@ func (i *Ingest) Take(ctx context.Context, article timeline.Article) (reports in
 	for n := range read {
 		read[n].Article = &article
 	}
-	woven, err := i.weave(ctx, read)
+	err = i.weave(ctx, read, store.Batch{Topic: i.Topic.ID, Articles: []timeline.Article{i.withheld(article)}, Reports: read})
 	if err != nil {
 		return 0, false, fmt.Errorf("weave %s: %w", article.URL, err)
-	}
-	err = i.Store.Save(ctx, store.Batch{Topic: i.Topic.ID, Articles: []timeline.Article{i.withheld(article)}, Reports: read, Woven: woven})
-	if err != nil {
-		return 0, false, fmt.Errorf("save %s: %w", article.URL, err)
 	}
 	return len(read), true, nil
 }
@@ -115,17 +111,26 @@ func (i *Ingest) findOriginal(ctx context.Context, article *timeline.Article) er
 	return nil
 }
 
-// weave finds the event of each report among all that could be it.
-func (i *Ingest) weave(ctx context.Context, reports []timeline.Report) (timeline.Woven, error) {
-	if len(reports) == 0 {
-		return timeline.Woven{}, nil
+// weave finds the event of each report among all that could be it, and saves
+// that with the rest of a batch.
+func (i *Ingest) weave(ctx context.Context, reports []timeline.Report, batch store.Batch) error {
+	for n := 1; ; n++ {
+		if len(reports) > 0 {
+			known, err := i.Weaver.Gather(ctx, i.archive(), reports)
+			if err != nil {
+				return fmt.Errorf("gather what is near: %w", err)
+			}
+			batch.Woven, batch.Seen = i.Weaver.Weave(known, i.Now()), known.Newest()
+		}
+		if err := i.Store.Save(ctx, batch); !errors.Is(err, timeline.ErrConflict) || n == mostWeavings {
+			return err
+		}
 	}
-	known, err := i.Weaver.Gather(ctx, i.archive(), reports)
-	if err != nil {
-		return timeline.Woven{}, err
-	}
-	return i.Weaver.Weave(known, i.Now()), nil
 }
+
+// mostWeavings is how often a batch is woven anew because another process
+// changed what it was woven from.
+const mostWeavings = 10
 
 func (i *Ingest) archive() timeline.Archive {
 	return timeline.Archive{Near: i.Store.ReportsNear, Known: i.Store.KnownOf}

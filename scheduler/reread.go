@@ -79,15 +79,11 @@ func (i *Ingest) rereadOne(ctx context.Context, article timeline.Article, dry bo
 	if dry {
 		return nil
 	}
-	woven, err := i.weave(ctx, append(added, gone...))
-	if err != nil {
-		return err
-	}
-	batch := store.Batch{Topic: i.Topic.ID, Reports: added, Woven: woven}
+	batch := store.Batch{Topic: i.Topic.ID, Reports: added}
 	for _, report := range gone {
 		batch.Replaced = append(batch.Replaced, report.ID)
 	}
-	return i.Store.Save(ctx, batch)
+	return i.weave(ctx, append(added, gone...), batch)
 }
 
 // compare tells which reports of a new reading the live ones lack, and which

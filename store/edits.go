@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"gorm.io/gorm"
@@ -18,34 +19,34 @@ type editEvent struct {
 }
 
 // Correct keeps a person's correction with what weaving made of it, all or
-// nothing. base is the number of the newest revision of the event that the
-// person saw; if the event has a newer one, nothing is written and the error
-// is timeline.ErrConflict. A negative base asks for no such check.
-func (s *Store) Correct(ctx context.Context, event string, base int, woven timeline.Woven) error {
+// nothing. seen are the newest revisions, by event, of what it was woven from;
+// if one of these events has a newer one by now, nothing is written and the
+// error is timeline.ErrConflict.
+func (s *Store) Correct(ctx context.Context, event string, seen map[string]int, woven timeline.Woven) error {
 	notice := Notice{Events: touchedEvents(woven)}
-	err := s.change(ctx, notice, func(tx *gorm.DB) error {
-		if err := checkBase(tx, event, base); err != nil {
-			return err
-		}
-		return s.saveBatch(tx, Batch{Woven: woven})
-	})
+	err := s.change(ctx, notice, func(tx *gorm.DB) error { return s.saveBatch(tx, Batch{Woven: woven, Seen: seen}) })
 	if err != nil {
 		return fmt.Errorf("correct event %q: %w", event, err)
 	}
 	return nil
 }
 
-func checkBase(tx *gorm.DB, event string, base int) error {
-	if base < 0 {
-		return nil
-	}
-	var latest int
-	err := tx.Raw("SELECT COALESCE(MAX(number), 0) FROM revisions WHERE event_id = ?", event).Scan(&latest).Error
-	if err != nil {
-		return err
-	}
-	if latest != base {
-		return fmt.Errorf("revision %d is not the newest, %d is: %w", base, latest, timeline.ErrConflict)
+// checkSeen asks that nobody has written to events since they were read.
+func checkSeen(tx *gorm.DB, seen map[string]int) error {
+	for part := range slices.Chunk(slices.Sorted(maps.Keys(seen)), batchRows) {
+		var now []struct {
+			EventID string
+			Newest  int
+		}
+		err := tx.Raw("SELECT event_id, MAX(number) AS newest FROM revisions WHERE event_id IN ? GROUP BY event_id", part).Scan(&now).Error
+		if err != nil {
+			return fmt.Errorf("newest revisions of %d events: %w", len(part), err)
+		}
+		for _, e := range now {
+			if e.Newest != seen[e.EventID] {
+				return fmt.Errorf("event %q has revision %d, not %d, by now: %w", e.EventID, e.Newest, seen[e.EventID], timeline.ErrConflict)
+			}
+		}
 	}
 	return nil
 }

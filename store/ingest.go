@@ -21,14 +21,18 @@ type Batch struct {
 	// replaces: from now on they count for nothing.
 	Replaced []string
 	Woven    timeline.Woven
-	Outbox   []Delivery
-	Visit    *timeline.Visit  // Save sets its ID
-	Source   *timeline.Source // of which State alone is written
+	// Seen are the newest revisions, by event, of what Woven was woven from.
+	Seen   map[string]int
+	Outbox []Delivery
+	Visit  *timeline.Visit  // Save sets its ID
+	Source *timeline.Source // of which State alone is written
 }
 
 // Save writes a batch in one short transaction. When it returns nil, the batch
 // is on disk, search finds it, and subscribers know. Saving the same batch
-// again changes nothing but the archive's version.
+// again changes nothing but the archive's version. If an event of Seen has a
+// newer revision by now, nothing is written and the error is
+// timeline.ErrConflict: gather and weave again.
 func (s *Store) Save(ctx context.Context, batch Batch) error {
 	notice := Notice{Topic: batch.Topic}
 	for _, event := range batch.Woven.Events {
@@ -46,6 +50,9 @@ func (s *Store) Save(ctx context.Context, batch Batch) error {
 }
 
 func (s *Store) saveBatch(tx *gorm.DB, b Batch) error {
+	if err := checkSeen(tx, b.Seen); err != nil {
+		return err
+	}
 	if err := s.saveArticles(tx, b.Articles); err != nil {
 		return err
 	}

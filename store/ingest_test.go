@@ -379,17 +379,17 @@ func TestOutboxAndEditions(t *testing.T) {
 	})
 }
 
-func TestCorrectChecksItsBase(t *testing.T) {
+func TestCorrectChecksWhatWasSeen(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, s *Store) {
 		mustSaveTopic(t, s)
 		save(t, s, told("a1", "2025-05-10", "visit"))
 		second := told("a1", "2025-05-10", "visit", func(e *timeline.Event) { e.Title = "By hand" }).Woven
 		second.Revisions[0].Number = 2
 		second.Edits = []timeline.Edit{{ID: "e1", EventID: "a1", Kind: "edit", Fields: `{"title":"By hand"}`, By: "ana", At: noon}}
-		if err := s.Correct(t.Context(), "a1", 1, second); err != nil {
+		if err := s.Correct(t.Context(), "a1", map[string]int{"a1": 1}, second); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Correct(t.Context(), "a1", 1, second); !errors.Is(err, timeline.ErrConflict) {
+		if err := s.Correct(t.Context(), "a1", map[string]int{"a1": 1}, second); !errors.Is(err, timeline.ErrConflict) {
 			t.Error(err)
 		}
 		edits, err := s.Edits(t.Context(), "a1")

@@ -14,7 +14,7 @@ import (
 // larger archive is made of copies of these under other ids: writing a million
 // events one by one would take most of an hour, and to an index a copy is as
 // good as any other event.
-const baseEvents = 20_000
+const baseEvents = 10_000
 
 // A doc is what search is told of an event. The made-up words are such that
 // folding leaves them as they are, so that copies can be indexed in SQL.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"truceline/scheduler"
@@ -72,8 +71,8 @@ func inspect(ctx context.Context, c *console, file string) error {
 
 type rereadCommand struct {
 	archiveFlags
-	DryRun bool   `help:"Show what would change, and change nothing."`
-	After  string `help:"Go on behind this article: the id that an interrupted run printed."`
+	DryRun bool `help:"Show what would change, and change nothing."`
+	Anew   bool `help:"Begin again with the first article, where an interrupted run would go on."`
 }
 
 // Run reads kept articles with today's rules.
@@ -83,22 +82,31 @@ func (k rereadCommand) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	defer a.close()
-	begun := time.Now()
-	done, err := a.ingest.Reread(ctx, k.After, k.DryRun, func(sofar scheduler.Rereading) {
+	begun, first := time.Now(), true
+	show := func(sofar scheduler.Rereading) {
+		if first && sofar.Resumed {
+			fmt.Fprintf(c.err, "going on with what was begun on %s\n", sofar.Begun.Format("2 January 2006 15:04 MST"))
+		}
+		first = false
 		for _, difference := range sofar.Differences {
 			printDifference(c, difference)
 		}
 		fmt.Fprintf(c.err, "%d of %d articles, %d read differently, %s\n", sofar.Articles, sofar.Of, sofar.Changed, time.Since(begun).Round(time.Second))
-	})
-	if err != nil {
-		if errors.Is(err, context.Canceled) {
-			fmt.Fprintf(os.Stderr, "interrupted; go on with --after %s\n", done.Last)
-		}
-		return err
 	}
-	verb := "changed"
 	if k.DryRun {
-		verb = "would change"
+		done, err := a.ingest.WouldReread(ctx, show)
+		return tellRereading(c, done, "would change", err)
+	}
+	done, err := a.ingest.Reread(ctx, k.Anew, show)
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(c.err, "interrupted: the same command goes on")
+	}
+	return tellRereading(c, done, "changed", err)
+}
+
+func tellRereading(c *console, done scheduler.Rereading, verb string, err error) error {
+	if err != nil {
+		return err
 	}
 	_, err = fmt.Fprintf(c.out, "%d articles read, %d %s: %d reports added, %d superseded\n", done.Articles, done.Changed, verb, done.Added, done.Gone)
 	return err

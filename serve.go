@@ -191,6 +191,7 @@ func (f archiveFlags) connect(ctx context.Context, c *console, reading readingFl
 	a.ingest = &scheduler.Ingest{
 		Topic: topic, Store: kept, Reader: reader, Weaver: timeline.NewWeaver(topic.Knowledge()),
 		Scraper: scraper(topic, reading, kept), Now: time.Now, KeepTexts: reading.KeepTexts,
+		Rules: version + " " + topic.Digest,
 	}
 	return a, nil
 }

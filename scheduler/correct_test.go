@@ -66,7 +66,7 @@ func TestAnArticleIsWovenAnewOverACorrection(t *testing.T) {
 		}
 	})
 	slow.Reader = fewerRules(t, i)
-	if _, err := slow.Reread(t.Context(), "", false, func(Rereading) {}); err != nil {
+	if _, err := slow.Reread(t.Context(), false, func(Rereading) {}); err != nil {
 		t.Fatal(err)
 	}
 	if now, err := i.Store.Event(t.Context(), told.ID, time.Time{}); err != nil || now.Title != "By hand" {

@@ -26,6 +26,9 @@ type Ingest struct {
 	// KeepTexts is how long the texts of sources that are not openly
 	// licensed are kept for re-reading; 0 keeps none.
 	KeepTexts time.Duration
+	// Rules tells the rules of reading from any others: a re-reading that was
+	// interrupted under others begins anew.
+	Rules string
 
 	// weaving lets one article at a time into the archive: the neighbourhood
 	// that is gathered must still be the one that is saved over.

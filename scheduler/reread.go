@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -16,12 +17,11 @@ const rereadBatch = 100
 
 // A Rereading tells how far a re-reading is and what it changed.
 type Rereading struct {
-	Articles, Of int    // read so far, of all whose text is kept
-	Changed      int    // articles that read differently now
-	Added, Gone  int    // reports
-	Last         string // id of the last article: where to go on
-	// Differences tells, per changed article, what today's rules read and
-	// what no longer.
+	store.Rereading
+	Of      int  // articles whose text is kept
+	Resumed bool // an interrupted one went on
+	// Differences tells, per changed article of the last batch, what today's
+	// rules read and what no longer.
 	Differences []Difference
 }
 
@@ -32,34 +32,72 @@ type Difference struct {
 	Gone  []timeline.Report
 }
 
-// Reread runs today's rules over every article whose text is kept, from the
-// one after the id in after. Reports that read the same stay as they are;
-// others are superseded and their events woven anew, each article in one
-// transaction. dry changes nothing. seen is called after each batch.
-func (i *Ingest) Reread(ctx context.Context, after string, dry bool, seen func(Rereading)) (Rereading, error) {
-	done := Rereading{Last: after}
+// Reread runs today's rules over every article whose text is kept. Reports
+// that read the same stay as they are; others are superseded and their events
+// woven anew, each article in one transaction together with how far the
+// re-reading is. One that was interrupted goes on where it was, unless the
+// rules are others by now or anew asks to begin again. seen is called after
+// each batch.
+func (i *Ingest) Reread(ctx context.Context, anew bool, seen func(Rereading)) (Rereading, error) {
+	done, err := i.beginRereading(ctx, anew)
+	if err != nil {
+		return done, err
+	}
+	if err := i.rereadAll(ctx, &done, i.replace, seen); err != nil {
+		return done, err
+	}
+	return done, i.Store.FinishRereading(ctx, i.Topic.ID)
+}
+
+// WouldReread tells what Reread would change, from the first article on, and
+// changes nothing.
+func (i *Ingest) WouldReread(ctx context.Context, seen func(Rereading)) (Rereading, error) {
+	done := Rereading{Rereading: store.Rereading{Topic: i.Topic.ID, Rules: i.Rules, Begun: i.Now().UTC()}}
+	keep := func(context.Context, *Rereading, Difference) error { return nil }
+	return done, i.rereadAll(ctx, &done, keep, seen)
+}
+
+// replacing puts what today's rules make of an article in the place of what
+// stood there, and notes how far the re-reading is.
+type replacing func(context.Context, *Rereading, Difference) error
+
+// beginRereading takes up what was interrupted, or begins anew.
+func (i *Ingest) beginRereading(ctx context.Context, anew bool) (Rereading, error) {
+	left, found, err := i.Store.Rereading(ctx, i.Topic.ID)
+	if err != nil {
+		return Rereading{}, err
+	}
+	if found && left.Rules == i.Rules && !anew {
+		return Rereading{Rereading: left, Resumed: true}, nil
+	}
+	return Rereading{Rereading: store.Rereading{Topic: i.Topic.ID, Rules: i.Rules, Begun: i.Now().UTC()}}, nil
+}
+
+// rereadAll reads the articles that are left.
+func (i *Ingest) rereadAll(ctx context.Context, done *Rereading, replace replacing, seen func(Rereading)) error {
 	var err error
 	if done.Of, err = i.Store.CountTexts(ctx, i.Topic.ID); err != nil {
-		return done, err
+		return err
 	}
 	for {
 		articles, err := i.Store.ArticlesAfter(ctx, i.Topic.ID, done.Last, rereadBatch)
 		if err != nil || len(articles) == 0 {
-			return done, err
+			return err
 		}
 		done.Differences = nil
 		for _, article := range articles {
-			if err := i.rereadOne(ctx, article, dry, &done); err != nil {
-				return done, fmt.Errorf("reread %s: %w", article.URL, err)
+			if err := i.rereadOne(ctx, article, replace, done); err != nil {
+				return fmt.Errorf("reread %s: %w", article.URL, err)
 			}
-			done.Articles++
-			done.Last = article.ID
 		}
-		seen(done)
+		if err := replace(ctx, done, Difference{}); err != nil {
+			return err
+		}
+		seen(*done)
 	}
 }
 
-func (i *Ingest) rereadOne(ctx context.Context, article timeline.Article, dry bool, done *Rereading) error {
+func (i *Ingest) rereadOne(ctx context.Context, article timeline.Article, replace replacing, done *Rereading) error {
 	i.weaving.Lock()
 	defer i.weaving.Unlock()
 
@@ -69,21 +107,30 @@ func (i *Ingest) rereadOne(ctx context.Context, article timeline.Article, dry bo
 	}
 	article.Published = article.AtHome()
 	added, gone := compare(before, i.Reader.Read(article), &article)
-	if len(added)+len(gone) == 0 {
-		return nil
+	next := *done
+	next.Articles++
+	next.Last = article.ID
+	if len(added)+len(gone) > 0 {
+		difference := Difference{article.URL, added, gone}
+		next.Changed++
+		next.Added += len(added)
+		next.Gone += len(gone)
+		next.Differences = append(next.Differences, difference)
+		if err := replace(ctx, &next, difference); err != nil {
+			return err
+		}
 	}
-	done.Changed++
-	done.Added += len(added)
-	done.Gone += len(gone)
-	done.Differences = append(done.Differences, Difference{article.URL, added, gone})
-	if dry {
-		return nil
-	}
-	batch := store.Batch{Topic: i.Topic.ID, Reports: added}
-	for _, report := range gone {
+	*done = next
+	return nil
+}
+
+// replace saves a difference and how far the re-reading is.
+func (i *Ingest) replace(ctx context.Context, done *Rereading, difference Difference) error {
+	batch := store.Batch{Topic: i.Topic.ID, Reports: difference.Added, Reread: &done.Rereading}
+	for _, report := range difference.Gone {
 		batch.Replaced = append(batch.Replaced, report.ID)
 	}
-	return i.weave(ctx, append(added, gone...), batch)
+	return i.weave(ctx, slices.Concat(difference.Added, difference.Gone), batch)
 }
 
 // compare tells which reports of a new reading the live ones lack, and which

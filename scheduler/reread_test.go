@@ -1,6 +1,8 @@
 package scheduler
 
 import (
+	"context"
+	"errors"
 	"net/http/httptest"
 	"net/url"
 	"testing"
@@ -8,6 +10,7 @@ import (
 
 	"truceline/scrape"
 	"truceline/scripts/newsroom/site"
+	"truceline/store"
 	"truceline/timeline"
 )
 
@@ -46,7 +49,7 @@ func fed(t *testing.T) *Ingest {
 
 func TestTheSameRulesRereadToTheSame(t *testing.T) {
 	i := fed(t)
-	done, err := i.Reread(t.Context(), "", false, func(Rereading) {})
+	done, err := i.Reread(t.Context(), false, func(Rereading) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,14 +71,14 @@ func TestOtherRulesSupersedeAndKeepIDsAndCorrections(t *testing.T) {
 		t.Fatal(err)
 	}
 	i.Reader = fewerRules(t, i)
-	dry, err := i.Reread(ctx, "", true, func(Rereading) {})
+	dry, err := i.WouldReread(ctx, func(Rereading) {})
 	if err != nil || dry.Gone == 0 {
 		t.Fatalf("%d reports would go, error %v: want some", dry.Gone, err)
 	}
 	if unchanged := events(t, i); len(unchanged) != len(before) {
 		t.Errorf("a dry run changed %d events into %d", len(before), len(unchanged))
 	}
-	done, err := i.Reread(ctx, "", false, func(Rereading) {})
+	done, err := i.Reread(ctx, false, func(Rereading) {})
 	if err != nil || done.Gone != dry.Gone {
 		t.Fatalf("%d reports went, %d were announced, error %v", done.Gone, dry.Gone, err)
 	}
@@ -95,4 +98,59 @@ func events(t *testing.T, i *Ingest) []timeline.Event {
 		t.Fatal(err)
 	}
 	return list.Events
+}
+
+// A re-reading that is interrupted goes on behind the last article that is
+// done, and in the end has counted as one that was not.
+func TestAnInterruptedRereadingGoesOn(t *testing.T) {
+	i := fed(t)
+	i.Reader, i.Rules = fewerRules(t, i), "fewer"
+	whole, err := i.WouldReread(t.Context(), func(Rereading) {})
+	if err != nil || whole.Changed < 2 {
+		t.Fatalf("%d articles would change, error %v: want two or more", whole.Changed, err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	weavings, now := 0, i.Now
+	i.Now = func() time.Time { // asked when it begins and whenever something is woven
+		if weavings++; weavings == 3 {
+			cancel()
+		}
+		return now()
+	}
+	cut, err := i.Reread(ctx, false, func(Rereading) {})
+	if !errors.Is(err, context.Canceled) || cut.Changed != 1 {
+		t.Fatalf("%d articles changed before the end, error %v: want 1, cancelled", cut.Changed, err)
+	}
+	left, found, err := i.Store.Rereading(t.Context(), i.Topic.ID)
+	if err != nil || !found || left.Changed != 1 || left.Last == "" {
+		t.Fatalf("kept of it: %+v, %v, %v", left, found, err)
+	}
+	done, err := i.Reread(t.Context(), false, func(Rereading) {})
+	if err != nil || !done.Resumed || done.Rereading != (store.Rereading{Topic: i.Topic.ID, Rules: "fewer", Begun: left.Begun, Last: whole.Last,
+		Articles: whole.Articles, Changed: whole.Changed, Added: whole.Added, Gone: whole.Gone}) {
+		t.Errorf("in the end %+v, error %v; want the counts of %+v", done.Rereading, err, whole.Rereading)
+	}
+	if again, err := i.Reread(t.Context(), false, func(Rereading) {}); err != nil || again.Resumed || again.Articles != whole.Articles || again.Changed != 0 {
+		t.Errorf("once more: %+v, error %v", again.Rereading, err)
+	}
+}
+
+// Under other rules, or where that is asked for, nothing is taken up.
+func TestARereadingBeginsAnewUnderOtherRules(t *testing.T) {
+	i := fed(t)
+	last := store.Rereading{Topic: i.Topic.ID, Rules: "old", Begun: i.Now().UTC(), Last: "zzzz", Articles: 5}
+	if err := i.Store.Save(t.Context(), store.Batch{Topic: i.Topic.ID, Reread: &last}); err != nil {
+		t.Fatal(err)
+	}
+	i.Rules = "old"
+	if done, err := i.Reread(t.Context(), true, func(Rereading) {}); err != nil || done.Resumed || done.Articles == 0 {
+		t.Errorf("asked to begin anew: %+v, error %v", done, err)
+	}
+	if err := i.Store.Save(t.Context(), store.Batch{Topic: i.Topic.ID, Reread: &last}); err != nil {
+		t.Fatal(err)
+	}
+	i.Rules = "new"
+	if done, err := i.Reread(t.Context(), false, func(Rereading) {}); err != nil || done.Resumed || done.Articles == 0 {
+		t.Errorf("under new rules: %+v, error %v", done, err)
+	}
 }

@@ -26,6 +26,8 @@ type Batch struct {
 	Outbox []Delivery
 	Visit  *timeline.Visit  // Save sets its ID
 	Source *timeline.Source // of which State alone is written
+	// Reread is how far a re-reading is with this batch.
+	Reread *Rereading
 }
 
 // Save writes a batch in one short transaction. When it returns nil, the batch
@@ -69,6 +71,9 @@ func (s *Store) saveBatch(tx *gorm.DB, b Batch) error {
 		return err
 	}
 	if err := saveVisit(tx, b.Visit); err != nil {
+		return err
+	}
+	if err := saveRereading(tx, b.Reread); err != nil {
 		return err
 	}
 	return saveState(tx, b.Source)

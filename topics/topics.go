@@ -6,7 +6,9 @@
 package topics
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -45,6 +47,8 @@ type Topic struct {
 	Sources     []timeline.Source     `yaml:"-"`
 	Publishers  []timeline.Publisher  `yaml:"-"`
 
+	// Digest tells one state of the folder's files from another.
+	Digest string `yaml:"-"`
 	// Vocabulary is what the reader of articles is made from.
 	Vocabulary extract.Vocabulary `yaml:"-"`
 	// Baseline are the curated events, each with one report per citation.
@@ -69,7 +73,24 @@ func Load(fsys fs.FS, id string) (*Topic, error) {
 	if err := errors.Join(l.faults...); err != nil {
 		return nil, err
 	}
+	if topic.Digest, err = digest(folder); err != nil {
+		return nil, fmt.Errorf("topic %q: %w", id, err)
+	}
 	return topic, nil
+}
+
+// digest is a hash over the names and contents of all files of a folder.
+func digest(folder fs.FS) (string, error) {
+	sum := sha256.New()
+	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(folder, name)
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(text), text)
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
 // Publisher gives the record of a host, or one of unknown role.

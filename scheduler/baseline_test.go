@@ -16,6 +16,11 @@ import (
 // desk is an ingest on a real file, with the real topic and no network.
 func desk(t *testing.T, config scrape.Config) *Ingest {
 	t.Helper()
+	return deskAt(t, filepath.Join(t.TempDir(), "archive.db"), config)
+}
+
+func deskAt(t *testing.T, file string, config scrape.Config) *Ingest {
+	t.Helper()
 	topic, err := topics.Load(topics.Embedded(), topics.Default)
 	if err != nil {
 		t.Fatal(err)
@@ -25,7 +30,7 @@ func desk(t *testing.T, config scrape.Config) *Ingest {
 		t.Fatal(err)
 	}
 	now := func() time.Time { return at("2026-11-22T12:00:00Z") }
-	kept, err := store.Open(t.Context(), store.Config{DSN: filepath.Join(t.TempDir(), "archive.db"), Now: now})
+	kept, err := store.Open(t.Context(), store.Config{DSN: file, Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}

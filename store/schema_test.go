@@ -19,7 +19,7 @@ func TestFieldsAndColumns(t *testing.T) {
 		&timeline.Event{}, &timeline.Report{}, &timeline.Article{}, &timeline.Revision{}, &timeline.Edit{},
 		&timeline.Actor{}, &timeline.Place{}, &timeline.Thread{}, &timeline.Source{}, &timeline.Visit{}, &timeline.Publisher{},
 		&topicRow{}, &articleText{}, &eventActor{}, &eventPlace{}, &reportKey{}, &eventState{}, &stateActor{}, &statePlace{},
-		&editEvent{}, &Delivery{}, &tokenRow{}, &Edition{},
+		&editEvent{}, &Delivery{}, &tokenRow{}, &Edition{}, &Rereading{},
 	}
 	eachDatabase(t, func(t *testing.T, s *Store) {
 		for _, model := range models {

@@ -47,7 +47,7 @@ func (s *server) showBriefing(c *gin.Context) (*page, error) {
 func (s *server) briefingPage(c *gin.Context, briefing Published, choice BriefingChoice, at string) (*page, error) {
 	path := "/briefing/" + briefing.Name
 	data := briefingPage{
-		frame:    s.frame(c, "", briefing.Title, at),
+		frame:    s.frame(c, "briefing", briefing.Title, at),
 		briefed:  briefingView(briefing, s.address(c, "")),
 		Previous: choice.Period.Next(-1).Name(), Following: choice.Period.Next(1).Name(),
 		Forms: "/api/v1/briefings/" + briefing.Name, Query: choice.query(choice.Length),

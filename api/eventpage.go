@@ -119,8 +119,8 @@ func resolved(reports []timeline.Report) []string {
 	var sentences []string
 	for _, r := range reports {
 		said := r.DateReason
-		if said == "" && r.Reader == timeline.ReaderCurated {
-			said = "Dated by an editor from this page."
+		if r.Reader == timeline.ReaderCurated {
+			said = "Dated by an editor from the pages cited below."
 		}
 		if r.DatePhrase != "" {
 			said = "“" + r.DatePhrase + "”: " + said
@@ -151,7 +151,9 @@ func (s *server) evidenceOf(r timeline.Report) evidence {
 		return e
 	}
 	e.Language, e.Via, e.URL = a.Language, a.Via, webAddress(a.URL)
-	e.Title, e.Publisher = or(a.Title, or(e.URL, "page without title")), s.names.publisher(a.Publisher)
+	if e.Title, e.Publisher = a.Title, s.names.publisher(a.Publisher); e.Title == "" {
+		e.Title, e.Publisher = or(e.Publisher, "page without title"), ""
+	}
 	e.Role = roleWords(a.Role)
 	e.Published = publishedWords(*a)
 	e.Terms = strings.Trim(a.Licence+", "+a.Attribution, ", ")

@@ -3,6 +3,8 @@ package api
 import (
 	"context"
 	"fmt"
+	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +24,21 @@ type threadPage struct {
 	Actors string
 	Count  string
 	Lines  []line
+	Week   []threadChange // what became known in the last seven days
+	Atom   string
+	Embed  string
 }
+
+// A threadChange is a line of what changed in a thread.
+type threadChange struct {
+	change
+	ID, Title string
+}
+
+const (
+	weekOfChanges = 7 * 24 * time.Hour
+	changesShown  = 10
+)
 
 func (s *server) showThread(c *gin.Context) (string, any, error) {
 	asOf, err := momentOf(c)
@@ -49,7 +65,26 @@ func (s *server) showThread(c *gin.Context) (string, any, error) {
 	for _, event := range thread.Events {
 		data.Lines = append(data.Lines, s.line(event))
 	}
-	return "thread", data, nil
+	data.Atom, data.Embed = data.Feeds[0].Href, "/embed?thread="+url.QueryEscape(thread.ID)
+	if asOf.IsZero() {
+		data.Week, err = s.weekOf(c.Request.Context(), thread.ID)
+	}
+	return "thread", data, err
+}
+
+// weekOf tells what became known of a thread's events in the last seven days,
+// the newest first.
+func (s *server) weekOf(ctx context.Context, thread string) ([]threadChange, error) {
+	now := s.now()
+	filter := timeline.Filter{Topic: s.topic.ID, Threads: []string{thread}}
+	list, err := s.store.Changes(ctx, filter, now.Add(-weekOfChanges), now, timeline.Page{Limit: changesShown})
+	var changes []threadChange
+	for _, changed := range slices.Backward(list.Changes) {
+		for _, said := range historyOf([]timeline.Revision{changed.Revision}) {
+			changes = append(changes, threadChange{said, changed.Event.ID, changed.Event.Title})
+		}
+	}
+	return changes, err
 }
 
 func (s *server) lineOf(event *timeline.Event) *line {

@@ -83,6 +83,7 @@ func (s *server) sites() map[string]gin.HandlerFunc {
 		"/t/:id":                s.page(s.showThread),
 		"/briefing":             s.thisWeek,
 		"/sources":              s.page(s.showSources),
+		"/sources/:id":          s.page(s.showSource),
 		"/about":                s.page(s.showAbout),
 		"/embed":                s.page(s.showEmbed),
 		"/embed/frame":          s.framed(s.showFrame),

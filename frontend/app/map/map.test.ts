@@ -5,6 +5,7 @@ import type { FeatureCollection } from 'geojson'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import { describe, expect, it } from 'vitest'
+import { labelPlaces } from './places'
 
 const file = readFileSync(new URL('./outlines.json', import.meta.url))
 const topology = JSON.parse(file.toString()) as Topology
@@ -27,5 +28,29 @@ describe('outlines', () => {
   ])('%s lies in its country', (_, lon, lat, id) => {
     const found = countries.features.filter((country) => geoContains(country, [lon, lat]))
     expect(found.map((country) => country.id)).toEqual([id])
+  })
+})
+
+describe('names on the map', () => {
+  const spot = (id: string, x: number, y: number, width = 40, radius = 8) => ({ id, x, y, radius, width })
+  it('stand to the right, and where a circle is in the way on another side', () => {
+    const labels = labelPlaces([spot('a', 100, 100), spot('b', 130, 100)], 400, 300)
+    expect(labels).toEqual([
+      { id: 'a', x: 48, y: 104 },
+      { id: 'b', x: 142, y: 104 },
+    ])
+  })
+  it('never meet each other nor leave the picture', () => {
+    const crowd = Array.from({ length: 40 }, (_, i) =>
+      spot(`p${i}`, 20 + (i % 8) * 22, 20 + Math.floor(i / 8) * 18, 50, 5),
+    )
+    const labels = labelPlaces(crowd, 220, 120)
+    expect(labels.length).toBeGreaterThan(0)
+    expect(labels.length).toBeLessThan(crowd.length)
+    for (const [i, a] of labels.entries()) {
+      expect(a.x >= 0 && a.x + 50 <= 220 && a.y <= 120).toBe(true)
+      for (const b of labels.slice(i + 1))
+        expect(Math.abs(a.x - b.x) >= 50 || Math.abs(a.y - b.y) >= 14).toBe(true)
+    }
   })
 })

@@ -39,6 +39,55 @@ export function middleOf(places: readonly { lon: number; lat: number }[]): [numb
   return [median(places.map((place) => place.lon)), median(places.map((place) => place.lat))]
 }
 
+/** A circle on the map with the name that it would like to bear. */
+export interface Spot {
+  id: string
+  x: number
+  y: number
+  radius: number
+  /** Width of the name in pixels. */
+  width: number
+}
+
+export interface MapLabel {
+  id: string
+  x: number
+  y: number
+}
+
+const LABEL_HEIGHT = 14
+const LABEL_GAP = 4
+
+/**
+ * Where names stand: the first of right, left, above and below on which the
+ * name meets no circle, no other name and no edge; none where there is no room.
+ */
+export function labelPlaces(spots: readonly Spot[], width: number, height: number): MapLabel[] {
+  const circles = spots.map(({ id, x, y, radius: r }) => ({ id, box: [x - r, y - r, x + r, y + r] as Box }))
+  const names: Box[] = []
+  return spots.flatMap(({ id, x, y, radius: r, width: w }) => {
+    const places: [number, number][] = [
+      [x + r + LABEL_GAP, y + 4],
+      [x - r - LABEL_GAP - w, y + 4],
+      [x - w / 2, y - r - LABEL_GAP],
+      [x - w / 2, y + r + LABEL_HEIGHT],
+    ]
+    const free = places.find((place) => {
+      const box: Box = [place[0], place[1] - LABEL_HEIGHT + 3, place[0] + w, place[1] + 3]
+      if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height) return false
+      if (circles.some((circle) => circle.id !== id && meet(circle.box, box))) return false
+      return !names.some((name) => meet(name, box)) && names.push(box) > 0
+    })
+    return free ? [{ id, x: free[0], y: free[1] }] : []
+  })
+}
+
+type Box = [left: number, top: number, right: number, bottom: number]
+
+function meet(a: Box, b: Box): boolean {
+  return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+}
+
 /** The slices of a circle: a path per family, clockwise from the top. */
 export function slices(counts: readonly number[], radius: number): { family: number; d: string }[] {
   const total = counts.reduce((a, b) => a + b, 0)

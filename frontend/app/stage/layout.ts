@@ -212,12 +212,15 @@ function chosenFor(items: Item[], level: Level, selected: string): Item[] {
 
 const LONGEST = 420
 const SHORT_LABEL = 128
+/** A cut that leaves less says nothing ("Joint…"): none is better. */
+const LEAST_LABEL = 80
 /** How much wider the label of the selected event is, which is set in bold. */
 const BOLDER = 1.09
 
 function cuts(text: string, width: number, measure: (text: string) => number): string[] {
   // The whole title where there is room for it, else ever shorter.
-  return [...new Set([LONGEST, width, SHORT_LABEL].map((most) => cut(text, most, measure)))]
+  const texts = [...new Set([LONGEST, width, SHORT_LABEL].map((most) => cut(text, most, measure)))]
+  return texts.filter((short) => short === text || measure(short) >= LEAST_LABEL)
 }
 
 const known = new Map<string, string>()

@@ -189,7 +189,7 @@ function paintYears(
     if (at >= 0) g.fillRect(Math.round(at), floor, 1, 5)
     g.fillStyle = palette.mute
     const text = Math.max(at + 3, 0)
-    if (year % step !== 0 || text > x(last) - 28 || text < written) continue
+    if (year % step !== 0 || text > x(last) - 34 || text < written) continue
     g.fillText(String(year), text, floor + 15)
     written = text + 34
   }

@@ -20,6 +20,7 @@ var benches = []bench{
 	{"dates", datesBench},
 	{"extract", extractBench},
 	{"store", storeBench},
+	{"load", loadBench},
 }
 
 func main() {

@@ -107,7 +107,7 @@ func entryTitle(e timeline.Event) string {
 func (v view) entryText(e timeline.Event) string {
 	lines := []string{
 		oneLine(e.Summary),
-		"Date: " + e.WhenWords() + ". Status: " + string(e.Status) + ".",
+		"Date: " + oneLine(e.WhenWords()) + ". Status: " + string(e.Status) + ".",
 		sentence(corroborationWords(e.Corroboration)),
 		"Evidence: " + v.event(e.ID),
 		oneLine(v.Licence + ", " + v.Attribution),

@@ -40,7 +40,7 @@ func (v view) reference(e timeline.Event) reference {
 // rather than escaped: many readers count them.
 var texEscapes = strings.NewReplacer(
 	`\`, `\textbackslash `, "{", "(", "}", ")", "$", `\$`, "&", `\&`, "#", `\#`, "%", `\%`, "_", `\_`,
-	"^", `\textasciicircum `, "~", `\textasciitilde `, `"`, "''",
+	"^", `\textasciicircum `, "~", `\textasciitilde `, `"`, "''", "<", `\textless `, ">", `\textgreater `, "|", `\textbar `,
 )
 
 // texAddress keeps an address whole in a braced field: what would end the

@@ -29,7 +29,6 @@ type embedChoice struct{ ID, Title, Hint, Text string }
 func (s *server) showEmbed(c *gin.Context) (string, any, error) {
 	data := embedPage{frame: s.frame(c, "embed", "Embed this timeline", "/embed")}
 	data.Description = "A timeline of this site for a page of yours: a custom element, a frame or oEmbed."
-	data.OEmbed = s.oembedAddress(c, s.address(c, "/"))
 	for _, thread := range s.names.threads {
 		data.Threads = append(data.Threads, thread)
 	}

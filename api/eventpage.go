@@ -75,7 +75,6 @@ func (s *server) showEvent(c *gin.Context) (string, any, error) {
 	}
 	data.Description = event.Summary
 	data.JSONLD = s.eventLD(event, data.Canonical)
-	data.OEmbed = s.oembedAddress(c, data.Canonical)
 	if data.Links, err = s.linkWords(c, event.Links); err != nil {
 		return "", nil, err
 	}

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"net/url"
 	"strings"
 	"time"
+	"unicode"
 
 	"truceline/timeline"
 )
@@ -81,12 +83,28 @@ func oneLine(text string) string {
 }
 
 // webAddress gives an address only where it leads to the web: scripts and
-// files are nobody's source.
+// files are nobody's source. What no address may hold (RFC 3986) and what
+// cannot be seen is percent-encoded, so that it ends where it ends.
 func webAddress(address string) string {
-	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+		return ""
+	}
+	if !strings.ContainsFunc(address, outsideAddress) {
 		return address
 	}
-	return ""
+	var out strings.Builder
+	for _, r := range address {
+		if outsideAddress(r) {
+			out.WriteString(strings.ReplaceAll(url.QueryEscape(string(r)), "+", "%20"))
+		} else {
+			out.WriteRune(r)
+		}
+	}
+	return out.String()
+}
+
+func outsideAddress(r rune) bool {
+	return r <= ' ' || r == 0x7f || strings.ContainsRune("\"<>\\^`{|}", r) || (r > 0x7f && !unicode.IsGraphic(r)) || unicode.In(r, unicode.Zs, unicode.Cf)
 }
 
 // cited lists the distinct articles of an event's live reports.

@@ -169,7 +169,7 @@ func (v view) slide(e timeline.Event) slide {
 	}
 	fmt.Fprintf(&text, `</p><p><a href="%s">Evidence</a></p>`, html.EscapeString(v.event(e.ID)))
 	return slide{
-		UniqueID: e.ID, Start: slideDay(first), End: slideDay(last), DisplayDate: e.WhenWords(),
+		UniqueID: e.ID, Start: slideDay(first), End: slideDay(last), DisplayDate: html.EscapeString(oneLine(e.WhenWords())),
 		Group: v.names.kind(e.Type), Text: slideText{html.EscapeString(e.Title), text.String()},
 	}
 }

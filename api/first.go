@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"html"
 	"slices"
 
 	"github.com/gin-gonic/gin"
@@ -44,8 +45,19 @@ func (s *server) showExplorer(c *gin.Context) (*page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("first answer: %w", err)
 	}
-	full := bytes.Join([][]byte{[]byte(`<script type="application/json" id="first">`), body, []byte(`</script>`)}, nil)
+	full := bytes.Join([][]byte{s.discovery(c), []byte(`<script type="application/json" id="first">`), body, []byte(`</script>`)}, nil)
 	return &page{contentType: typeHTML, plain: bytes.Replace(s.explorer, placeholder, full, 1)}, nil
+}
+
+// discovery are the links by which feed readers and editors find our feeds and
+// embed codes from the explorer's address.
+func (s *server) discovery(c *gin.Context) []byte {
+	var out bytes.Buffer
+	for _, feed := range s.feedLinks("") {
+		fmt.Fprintf(&out, `<link rel="alternate" type="%s" title="%s" href="%s">`, feed.Type, html.EscapeString(feed.Title), html.EscapeString(feed.Href))
+	}
+	fmt.Fprintf(&out, `<link rel="alternate" type="application/json+oembed" href="%s">`, html.EscapeString(s.oembedAddress(c, s.address(c, "/"))))
+	return out.Bytes()
 }
 
 // indexAhead lets the browser ask for the index while it still reads scripts.

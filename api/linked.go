@@ -109,6 +109,8 @@ func (s *server) feedLinks(filter string) []feedLink {
 	}
 	return []feedLink{
 		{"application/atom+xml", "Events (Atom)", "/feeds/events.atom" + filter},
+		{"application/rss+xml", "Events (RSS)", "/feeds/events.rss" + filter},
 		{"application/feed+json", "Events (JSON Feed)", "/feeds/events.json" + filter},
+		{"text/calendar", "Planned events", "/calendar.ics" + filter},
 	}
 }

@@ -60,7 +60,6 @@ func (s *server) showThread(c *gin.Context) (string, any, error) {
 	}
 	data.Description = thread.Summary
 	data.JSONLD = s.threadLD(thread, data.Canonical, s.address(c, ""))
-	data.OEmbed = s.oembedAddress(c, data.Canonical)
 	data.Feeds = s.feedLinks("thread=" + thread.ID)
 	for _, event := range thread.Events {
 		data.Lines = append(data.Lines, s.line(event))

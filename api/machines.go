@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -168,6 +169,10 @@ func (s *server) showOEmbed(c *gin.Context) (*page, error) {
 	return &page{contentType: typeJSON, plain: body}, err
 }
 
+// wholeTopic are the pages that tell of no events of their own: what is
+// embedded for them is the whole timeline.
+var wholeTopic = []string{"t", "briefing", "sources", "about", "embed"}
+
 // embeddable gives the widget's parameters for one of our pages, and a title.
 func (s *server) embeddable(c *gin.Context, address string) (query, title string, err error) {
 	u, err := url.Parse(address)
@@ -186,10 +191,16 @@ func (s *server) embeddable(c *gin.Context, address string) (query, title string
 			return "", "", fmt.Errorf("thread %q: %w", id, timeline.ErrNotFound)
 		}
 		return url.Values{"thread": {id}, "layout": {"thread"}}.Encode(), thread.Title, nil
+	case kind == "briefing" && id != "":
+		id, _, _ = strings.Cut(id, "/") // an edition is of a week too
+		period, err := timeline.ParsePeriod(id)
+		return url.Values{"from": {string(period.From)}, "to": {string(period.To)}}.Encode(), s.topic.Title + ", " + period.Words(), err
 	case u.Path == "/" || u.Path == "":
 		p := readParams(u.RawQuery)
 		s.filter(p)
 		return u.RawQuery, s.topic.Title, p.done(false)
+	case slices.Contains(wholeTopic, kind) && id == "":
+		return "", s.topic.Title, nil
 	}
 	return "", "", fmt.Errorf("%q cannot be embedded: %w", address, timeline.ErrNotFound)
 }

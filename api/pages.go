@@ -45,10 +45,12 @@ func loadPages(files fs.FS) (*template.Template, error) {
 
 // frame begins a page that stands at an address of ours.
 func (s *server) frame(c *gin.Context, nav, title, address string) frame {
+	canonical := s.address(c, address)
 	return frame{
 		Title:      title,
 		Nav:        nav,
-		Canonical:  s.address(c, address),
+		Canonical:  canonical,
+		OEmbed:     s.oembedAddress(c, canonical),
 		TopicTitle: s.topic.Title,
 		Licence:    s.topic.Licence + ", " + s.topic.Attribution,
 	}

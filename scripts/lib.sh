@@ -45,6 +45,15 @@ frontend() {
   fi
 }
 
+# readers installs the libraries of others that read what we write.
+readers() {
+  local folder=scripts/e2e/readers
+  if [ ! -e $folder/node_modules/.stamp ] || [ $folder/package-lock.json -nt $folder/node_modules/.stamp ]; then
+    (cd $folder && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || { skip "foreign readers of our formats: npm could not install $folder/package-lock.json"; return; }
+    touch $folder/node_modules/.stamp
+  fi
+}
+
 # others compiles all that is not ours, which takes longest and needs no page.
 others() {
   go list -deps -tags "$(tags)" -f '{{with .Module}}{{if not .Main}}{{$.ImportPath}}{{end}}{{end}}' . | xargs go build -tags "$(tags)"

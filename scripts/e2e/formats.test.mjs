@@ -1,0 +1,260 @@
+// Every output, of the curated data and of hostile texts, read by libraries
+// that others keep and shown in a browser that would run what is live.
+// TRUCELINE_LONG=1 takes 1,000 texts and every page; otherwise a slice, which
+// TRUCELINE_SEED names (the number of the day where it is not set).
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { after, before, describe, it } from 'node:test'
+import { launch } from './browser.mjs'
+import * as read from './readers/index.mjs'
+import { binary, startServer } from './server.mjs'
+
+const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 8
+const LONG = process.env.TRUCELINE_LONG === '1'
+const SEED = process.env.TRUCELINE_SEED ?? String(Math.floor(Date.now() / 86_400_000))
+const TEXTS = LONG ? 1000 : 40
+const PAGES = LONG ? 1000 : 8
+const hostile = process.env.TRUCELINE_HOSTILE_BIN
+const START_MS = 120_000
+
+const missing = !binary ? 'TRUCELINE_BIN names no binary' : !read.readable ? 'scripts/e2e/readers is not installed: run npm ci there' : false
+suite('curated data', missing, () => startServer(PORT))
+suite(`hostile texts, seed ${SEED}`, missing || (hostile ? false : 'TRUCELINE_HOSTILE_BIN names no binary'), startHostile)
+
+async function startHostile() {
+  const child = spawn(hostile, ['-addr', `127.0.0.1:${PORT + 1}`, '-texts', String(TEXTS), '-seed', SEED])
+  let said = ''
+  child.stderr.on('data', (chunk) => (said += chunk))
+  const url = `http://127.0.0.1:${PORT + 1}`
+  for (const until = Date.now() + START_MS; ; ) {
+    if ((await fetch(`${url}/readyz`).catch(() => null))?.ok) break
+    if (child.exitCode !== null || Date.now() > until) throw new Error(`no server of hostile texts: ${said}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return {
+    url,
+    async stop() {
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await gone
+      if (said) throw new Error(`the server complained: ${said.slice(0, 2000)}`)
+    },
+  }
+}
+
+function suite(name, skip, start) {
+  describe(`outputs of ${name}`, { skip }, () => {
+    let server
+    let browser
+    let context
+    let events
+    const live = []
+
+    before(async () => {
+      server = await start()
+      events = read.jsonLines(await text('/api/v1/export.jsonl'))
+      browser = await launch()
+      // No policy stands between a live script and its dialog here.
+      context = await browser.newContext({ bypassCSP: true })
+      context.on('page', (page) => page.on('dialog', (dialog) => { live.push(`${page.url()}: ${dialog.message()}`); return dialog.dismiss() }))
+      await context.route('**/*', (route) => (route.request().url().startsWith(server.url) || /^(data|about|blob):/.test(route.request().url()) ? route.continue() : route.abort()))
+    })
+    after(async () => {
+      await browser?.close()
+      await server?.stop()
+    })
+
+    const text = async (path) => {
+      const answer = await fetch(server.url + path)
+      const body = await answer.text()
+      assert.equal(answer.status, 200, `${path}: ${answer.status} ${body.slice(0, 300)}`)
+      return body
+    }
+    /** Asks for all events in pieces that a list of 200 holds. */
+    async function inPieces(path, check) {
+      const days = [...new Set(events.map((e) => e.when.start || e.when.end))].sort()
+      let found = 0
+      for (let at = 0; at < events.length; at += 150) {
+        const threads = events.slice(at, at + 150).map((e) => e.thread)
+        if (name.startsWith('hostile')) found += await check(await text(`${path}?limit=200&thread=${threads.join(',')}`))
+      }
+      if (name.startsWith('hostile')) return found
+      for (let year = Number(days[0].slice(0, 4)); year <= 2027; year++) {
+        for (const [from, to] of [['01-01', '03-31'], ['04-01', '06-30'], ['07-01', '09-30'], ['10-01', '12-31']]) {
+          found += await check(await text(`${path}?limit=200&from=${year}-${from}&to=${year}-${to}`))
+        }
+      }
+      return found
+    }
+    /** Shows a fragment of HTML and gives back what began to run. */
+    async function inert(html, what) {
+      const page = await context.newPage()
+      await page.setContent(`<!doctype html><title>t</title>${html}`, { waitUntil: 'load' })
+      await page.waitForTimeout(50)
+      const links = await page.evaluate(() => [...document.querySelectorAll('[href],[src]')].map((e) => e.href || e.src).filter((href) => /^\s*(javascript|vbscript|data):/i.test(String(href))))
+      await page.close()
+      assert.deepEqual([links, live], [[], []], what)
+    }
+    async function visit(page, path) {
+      await page.goto(server.url + path, { waitUntil: 'load' })
+      const odd = await page.evaluate(() => [...document.querySelectorAll('*')].flatMap((e) => [...e.attributes].filter((a) => a.name.startsWith('on') || (['href', 'src', 'action'].includes(a.name) && /^\s*(javascript|vbscript|data):/i.test(a.value))).map((a) => `${e.tagName} ${a.name}=${a.value}`)))
+      assert.deepEqual([odd, live], [[], []], path)
+    }
+
+    it('exports hold every event and break nothing', async () => {
+      const count = events.length
+      assert.equal(await read.csv(await text('/api/v1/export.csv')), count)
+      assert.equal(await read.geoJSON(await text('/api/v1/export.geojson')), count)
+      assert.equal(await read.calendar(await text('/api/v1/export.ics')), count)
+      assert.ok((await read.calendar(await text('/calendar.ics'))) > 0)
+      assert.equal(await read.ris(await text('/api/v1/export.ris')), count)
+      const csl = await read.csl(await text('/api/v1/export.csl.json'))
+      assert.equal(csl.count, count)
+      await inert(csl.html, 'bibliography')
+      const md = await read.markdown(await text('/api/v1/export.md'))
+      assert.equal(md.count, count)
+      await inert(md.html, 'Markdown')
+    })
+
+    it('BibTeX is read whole', async () => {
+      assert.equal(await read.bibTeX(await text('/api/v1/export.bib')), events.length)
+    })
+
+    it('TimelineJS shows its slides and runs nothing', async () => {
+      const document = JSON.parse(await text('/api/v1/export.timeline.json'))
+      assert.equal(document.events.length, events.length)
+      await inert(document.events.map((slide) => slide.text.headline + slide.text.text).join('\n'), 'slides')
+      document.events = document.events.slice(-(LONG ? 200 : 25))
+      const page = await context.newPage()
+      await page.setContent('<!doctype html><div id="t" style="height:600px"></div>')
+      await page.addScriptTag({ content: readFileSync(read.timelineJS, 'utf8') })
+      await page.evaluate((json) => { new globalThis.TL.Timeline('t', json, { font: null, is_embed: true }) }, document)
+      await page.waitForFunction((n) => globalThis.document.querySelectorAll('.tl-timemarker').length === n, document.events.length, { timeout: 60_000 })
+      await page.close()
+      assert.deepEqual(live, [])
+    })
+
+    it('feeds are read by two readers and run nothing', async () => {
+      const ids = new Map()
+      for (const [kind, element] of [['atom', 'entry'], ['rss', 'item'], ['json', '']]) {
+        let all = ''
+        ids.set(kind, new Set())
+        await inPieces(`/feeds/events.${kind}`, async (body) => {
+          if (element) await read.xml(body, element)
+          const items = await read.feed(body, kind)
+          for (const item of items) {
+            assert.ok(item.id && typeof item.title === 'string', JSON.stringify(item))
+            ids.get(kind).add(item.id)
+            all += item.html
+          }
+          return items.length
+        })
+        assert.equal(ids.get(kind).size, events.length, kind)
+        await inert(all, kind)
+        for (const other of ['corrections', 'editions']) {
+          const body = await text(`/feeds/${other}.${kind}`)
+          if (element) await read.xml(body, element)
+          await inert((await read.feed(body, kind)).map((item) => item.html).join('\n'), `${other}.${kind}`)
+        }
+      }
+    })
+
+    it('briefings of all weeks in four forms', async () => {
+      for (const week of weeks(events)) {
+        const at = `/api/v1/briefings/${week}`
+        JSON.parse(await text(at))
+        assert.doesNotMatch(await text(`${at}.txt`), /[\0-\x08\x0b-\x1f\x7f]/)
+        const md = await read.markdown(await text(`${at}.md`))
+        const html = await text(`${at}.html`)
+        assert.deepEqual([...new Set([...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map((m) => m[1]).filter((tag) => !['h1', 'h2', 'h3', 'p', 'ul', 'ol', 'li', 'a', 'strong', 'em'].includes(tag)))], [], week)
+        assert.deepEqual(await read.html(html), [], `${at}.html`)
+        await inert(md.html + html, week)
+      }
+    })
+
+    it('pages are valid, their linked data expands, oEmbed answers', async () => {
+      const paths = ['/', '/t', '/sources', '/about', '/embed', '/embed/frame?limit=100', `/briefing/${weeks(events)[0]}`, `/t/${events.find((e) => e.thread).thread}`, ...slice(events, PAGES).map((e) => `/e/${e.id}`)]
+      for (const path of paths) {
+        const body = await text(path)
+        assert.deepEqual(await read.html(body), [], path)
+        for (const [, data] of body.matchAll(/<script type="application\/ld\+json">([^]*?)<\/script>/g)) await read.jsonLD(data)
+        if (path.startsWith('/embed/frame')) continue
+        const found = /<link rel="alternate" type="application\/json\+oembed"[^>]* href="([^"]+)"/.exec(body)?.[1] ?? /<link [^>]*href="([^"]+)"[^>]*oembed/.exec(body)?.[1]
+        assert.ok(found, `${path} does not say where its oEmbed is`)
+        const address = found.replaceAll('&amp;', '&').replace(/^https?:\/\/[^/]+/, '')
+        const said = JSON.parse(await text(address))
+        assert.deepEqual([said.type, said.version, typeof said.width, typeof said.height], ['rich', '1.0', 'number', 'number'])
+        assert.equal(await read.xml(await text(`${address}&format=xml`.replace('format=json&', '')), 'oembed'), 1)
+        if (path.startsWith('/e/') || path === '/') await inert(said.html.replaceAll('<iframe', '<iframe sandbox'), `oEmbed of ${path}`)
+      }
+    })
+
+    it('pages run nothing foreign', async () => {
+      const page = await context.newPage()
+      for (const path of ['/', '/t', '/sources', '/about', '/embed', '/embed/frame?limit=100', '/embed/frame?limit=100&order=newest']) await visit(page, path)
+      for (const week of slice(weeks(events), PAGES)) await visit(page, `/briefing/${week}`)
+      for (const event of slice(events, PAGES)) await visit(page, `/e/${event.id}`)
+      for (const event of slice(events, Math.ceil(PAGES / 4))) {
+        if (event.thread) await visit(page, `/t/${event.thread}`)
+        await visit(page, `/?event=${event.id}`)
+        await page.waitForSelector('h2, h1')
+      }
+      await page.close()
+    })
+
+    it('the widget shows texts as texts', async () => {
+      const page = await context.newPage()
+      for (const layout of ['vertical', 'horizontal', 'compact', 'thread', 'countdown']) {
+        const widgets = []
+        for (let at = 0; at < Math.min(events.length, TEXTS); at += 50) {
+          const threads = [...new Set(events.slice(at, at + 50).map((e) => e.thread).filter(Boolean))]
+          widgets.push(`<truce-line layout="${layout}" limit="50" thread="${threads.join(',')}"></truce-line>`)
+        }
+        await page.goto(`${server.url}/embed/frame?limit=1`)
+        await page.setContent(`<!doctype html><script src="${server.url}/embed/v1/timeline.js"></script>${widgets.join('')}`)
+        await page.waitForFunction((n) => [...document.querySelectorAll('truce-line')].filter((w) => w.shadowRoot?.querySelector('section')).length === n, widgets.length)
+        const odd = await page.evaluate(() => [...document.querySelectorAll('truce-line')].flatMap((w) => [...w.shadowRoot.querySelectorAll('script, img, iframe, [href^="javascript" i]')].map((e) => e.outerHTML)))
+        assert.deepEqual([odd, live], [[], []], layout)
+      }
+      await page.close()
+    })
+
+    it('what tells programs of us', async () => {
+      await read.openAPI(JSON.parse(await text('/api/v1/openapi.json')))
+      assert.ok((await read.xml(await text('/sitemap.xml'), 'url')) >= events.length)
+      for (const [, address] of (await text('/sitemap.xml')).matchAll(/<loc>([^<]+)/g)) assert.ok(URL.canParse(address), address)
+      await inert((await read.markdown(await text('/llms.txt'))).html, 'llms.txt')
+      await inPieces('/api/v1/events', async (body) => JSON.parse(body).events.length)
+      const client = await read.mcpClient(server.url)
+      for (const event of slice(events, PAGES)) {
+        const answer = await client.callTool({ name: 'get_event', arguments: { id: event.id } })
+        assert.ok(!answer.isError && answer.structuredContent, JSON.stringify(answer).slice(0, 500))
+      }
+      for (const [tool, args] of [['search_events', { limit: 50 }], ['timeline_as_of', { as_of: '2025-06-01', from: '2025-05-01', to: '2025-06-30' }], ['weekly_briefing', { week: weeks(events)[0] }]]) {
+        const answer = await client.callTool({ name: tool, arguments: args })
+        assert.ok(!answer.isError, `${tool}: ${JSON.stringify(answer).slice(0, 500)}`)
+      }
+      await client.close()
+    })
+  })
+}
+
+/** Some of a list, spread over it. */
+function slice(list, n) {
+  const step = Math.max(1, list.length / n)
+  return Array.from({ length: Math.min(n, list.length) }, (_, i) => list[Math.floor(i * step)])
+}
+
+/** The ISO weeks in which events begin; a slice of them on most days. */
+function weeks(events) {
+  const found = new Set(events.filter((e) => e.when.start).map((e) => isoWeek(e.when.start)))
+  return slice([...found].sort(), LONG ? 10_000 : 5)
+}
+
+function isoWeek(day) {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7))
+  const first = Date.UTC(date.getUTCFullYear(), 0, 1)
+  return `${date.getUTCFullYear()}-W${String(Math.ceil(((date - first) / 86_400_000 + 1) / 7)).padStart(2, '0')}`
+}

@@ -47,6 +47,9 @@ func loadAssets(files fs.FS) (map[string]*page, error) {
 		assets[widgetAddress] = widget
 		assets["/embed/timeline.js"] = widget // codes of before there were versions
 	}
+	if height, ok := assets["/assets/height.js"]; ok {
+		assets[heightAddress] = height
+	}
 	return assets, nil
 }
 

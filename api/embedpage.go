@@ -16,6 +16,9 @@ import (
 // only where codes that stand on other sites would have to change with it.
 const widgetAddress = "/embed/v1/timeline.js"
 
+// heightAddress names the script that gives frames their height.
+const heightAddress = "/embed/v1/frame.js"
+
 // embedPage is the builder of embeds. Its codes work without script; the
 // page's own script rewrites them as choices change.
 type embedPage struct {
@@ -46,8 +49,10 @@ func embedCodes(home, title string) []embedChoice {
 		{"element", "Script and element", "All five layouts. The link inside stays where the script does not run. " +
 			"Content-Security-Policy needs script-src and connect-src for this server, nothing more.",
 			fmt.Sprintf("<script async src=\"%s%s\"></script>\n<truce-line>\n  <a href=\"%s/\">%s</a>\n</truce-line>", home, widgetAddress, home, said)},
-		{"iframe", "Frame", "Runs no script at all; always a vertical list. Content-Security-Policy needs frame-src for this server.",
-			fmt.Sprintf(`<iframe src="%s/embed/frame" title="%s" width="100%%" height="480" loading="lazy"></iframe>`, home, said)},
+		{"iframe", "Frame", "Always a vertical list. The script gives the frame the height that it asks for; without it the height stays. " +
+			"Content-Security-Policy needs frame-src for this server, and script-src with the script.",
+			fmt.Sprintf(`<iframe src="%s/embed/frame" title="%s" width="100%%" height="480" loading="lazy"></iframe>
+<script async src="%s%s"></script>`, home, said, home, heightAddress)},
 		{"oembed", "oEmbed address", "For editors that ask for one. Most find it by themselves when you paste the address of a page of ours.",
 			home + "/oembed?format=json&url=" + url.QueryEscape(home+"/")},
 	}

@@ -9,8 +9,8 @@ import (
 	"truceline/timeline"
 )
 
-// framePolicy is the policy of the one page that other sites may frame. It
-// needs no script.
+// framePolicy is the policy of the one page that other sites may frame. Its
+// only script tells its height.
 var framePolicy = strings.Replace(pagePolicy, "frame-ancestors 'none'", "frame-ancestors *", 1)
 
 // framePage is a list of events for another site's page.

@@ -22,6 +22,8 @@ export default defineConfig({
         pages: at('./pages/pages.ts'),
         briefing: at('./pages/briefing.ts'),
         embed: at('./pages/embed.ts'),
+        frame: at('./pages/frame.ts'),
+        height: at('./pages/height.ts'),
       },
       output: {
         // What several parts share is one file, not ten: each further request holds up the first picture.

@@ -13,6 +13,8 @@ export interface Options {
   asOf: string
   /** When the answer was made. */
   at: string
+  /** It could not be asked for anew. */
+  old: boolean
   select(id: string): void
 }
 
@@ -118,6 +120,7 @@ function foot(options: Options): HTMLElement {
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',
+    ...(options.old ? ({ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const) : {}),
   })
   const page = options.thread
     ? `${options.home}/t/${encodeURIComponent(options.thread.split(',')[0]!)}`
@@ -125,7 +128,7 @@ function foot(options: Options): HTMLElement {
   return make(
     'p',
     'foot',
-    make('span', '', `As of ${day.format(moment)}`),
+    make('span', '', `As of ${day.format(moment)}${options.old ? '; not reached since' : ''}`),
     link(options.thread ? 'Full thread' : 'Full timeline', page),
   )
 }

@@ -44,6 +44,8 @@ interface Answer {
   items: Item[]
   title: string
   at: string
+  /** The server could not be reached: this is what the browser had kept. */
+  old: boolean
 }
 
 class TruceLine extends HTMLElement {
@@ -82,11 +84,15 @@ class TruceLine extends HTMLElement {
         asked.set(address, answer)
       }
       this.#answer = await answer
+      if (this.#answer.old) asked.delete(address)
       this.#draw()
       this.#tell('ready', { events: this.#answer.items.length })
     } catch (error) {
       asked.delete(address)
-      if (this.#answer) this.#draw()
+      if (this.#answer) {
+        this.#answer = { ...this.#answer, old: true }
+        this.#draw()
+      }
       this.#tell('error', { message: String(error) })
     }
   }
@@ -123,6 +129,7 @@ class TruceLine extends HTMLElement {
       thread: this.getAttribute('thread') ?? '',
       asOf: this.getAttribute('as-of') ?? '',
       at: answer.at,
+      old: answer.old,
       select: (id) => this.#tell('select', { event: id }),
     })
     const theme = this.getAttribute('theme')
@@ -137,11 +144,27 @@ class TruceLine extends HTMLElement {
   }
 }
 
+/** Asks for events; where that fails, for what the browser's cache has of them. */
 async function ask(address: string): Promise<Answer> {
-  const response = await fetch(address, { credentials: 'omit', referrerPolicy: 'origin' })
+  try {
+    return await read(address, 'default')
+  } catch (error) {
+    return read(address, 'force-cache').catch(() => {
+      throw error
+    })
+  }
+}
+
+async function read(address: string, cache: 'default' | 'force-cache'): Promise<Answer> {
+  const response = await fetch(address, { credentials: 'omit', referrerPolicy: 'origin', cache })
   if (!response.ok) throw new Error(`${response.status} from ${new URL(address).host}`)
   const answer = (await response.json()) as { events: Parameters<typeof eventItem>[0][] }
-  return { items: answer.events.map(eventItem), title: '', at: response.headers.get('date') ?? '' }
+  return {
+    items: answer.events.map(eventItem),
+    title: '',
+    at: response.headers.get('date') ?? '',
+    old: cache !== 'default',
+  }
 }
 
 function styleSheet(): CSSStyleSheet {

@@ -19,6 +19,11 @@ describe('widget', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCEL
     host = createServer((request, response) => {
       const url = new URL(request.url, 'http://x')
       const us = url.searchParams.get('us') ?? server.url
+      if (url.pathname === '/frames') {
+        response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': `default-src 'none'; frame-src ${server.url}; script-src ${server.url}` })
+        return response.end(`<!doctype html><html lang="en"><title>Frames</title><iframe id="ours" src="${server.url}/embed/frame?limit=3" width="500" height="100"></iframe>
+          <iframe id="event" src="${server.url}/e/2014-09-05-minsk-protocol"></iframe><script async src="${server.url}/embed/v1/frame.js"></script></html>`)
+      }
       response.writeHead(200, {
         'Content-Type': 'text/html; charset=utf-8',
         'Content-Security-Policy': `default-src 'none'; script-src ${server.url}; connect-src ${us}; style-src 'none'; require-trusted-types-for 'script'`,
@@ -78,6 +83,40 @@ describe('widget', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCEL
     const { page } = await visit('?us=http://127.0.0.1:9')
     await page.waitForTimeout(500)
     assert.ok(await page.locator('truce-line a').first().isVisible())
+    await page.close()
+  })
+
+  it('shows what the browser had kept, with its time, where we are gone', async () => {
+    const data = await (await fetch(`${server.url}/api/v1/events?limit=3`)).text()
+    const gone = createServer((_, response) => {
+      response.writeHead(200, {
+        'Content-Type': 'application/json', 'Cache-Control': 'public, max-age=0', Date: 'Thu, 01 Oct 2026 08:15:00 GMT',
+        'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Date',
+      })
+      response.end(data)
+    })
+    await new Promise((resolve) => gone.listen(PORT + 2, '127.0.0.1', resolve))
+    const us = `http://127.0.0.1:${PORT + 2}`
+    const { page } = await visit(`?us=${us}&count=1`)
+    await shown(page, 1)
+    gone.closeAllConnections()
+    await new Promise((resolve) => gone.close(resolve))
+    await page.goto(`http://127.0.0.1:${PORT + 1}/?us=${us}&count=1`)
+    await shown(page, 1)
+    assert.match(await page.evaluate(() => document.querySelector('truce-line').shadowRoot.querySelector('.foot').textContent), /As of October 1, 2026 at 8:15.AM UTC; not reached since/)
+    await page.close()
+  })
+
+  it('a frame is as high as what is in it; other pages of ours are in no frame', async () => {
+    const { page } = await visit('frames')
+    await page.waitForFunction(() => Number(document.querySelector('#ours').height) > 200)
+    const frame = page.frames().find((f) => f.url().includes('/embed/frame'))
+    const inside = await frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height))
+    assert.equal(Number(await page.locator('#ours').getAttribute('height')), inside)
+    await page.evaluate(() => window.postMessage({ truceline: 'height', height: 7 }, '*'))
+    await page.waitForTimeout(100)
+    assert.equal(Number(await page.locator('#ours').getAttribute('height')), inside)
+    assert.ok(!page.frames().some((f) => f.url().includes('/e/2014')), 'a page that only we may show stands in a frame')
     await page.close()
   })
 

@@ -26,6 +26,7 @@ describe('embed codes', () => {
     )
     expect(iframe).toContain(`src="${HOME}/embed/frame?q=a+b&#38;type=talks,law&#38;theme=dark&#38;limit=5"`)
     expect(iframe).toContain('height="300"')
+    expect(iframe).toContain(`<script async src="${HOME}/embed/v1/frame.js"></script>`)
   })
   it('let no text out of its attribute', () => {
     const codes = codesOf({ q: '"><script>alert(1)</script>' }, `</a><img src=x onerror='x'>`, HOME)

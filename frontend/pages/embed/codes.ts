@@ -42,7 +42,8 @@ export function codesOf(
 <truce-line${attributes}>
   <a href="${escaped(page)}">${escaped(title)}</a>
 </truce-line>`,
-    iframe: `<iframe src="${escaped(address(`${home}/embed/frame`, frame))}" title="${escaped(title)}" width="100%" height="${height}" loading="lazy"></iframe>`,
+    iframe: `<iframe src="${escaped(address(`${home}/embed/frame`, frame))}" title="${escaped(title)}" width="100%" height="${height}" loading="lazy"></iframe>
+<script async src="${home}/embed/v1/frame.js"></script>`,
     oembed: `${home}/oembed?format=json&url=${encodeURIComponent(page)}`,
   }
 }

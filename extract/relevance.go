@@ -31,12 +31,33 @@ func (d *document) relevant(why *tracer) bool {
 	if topic > 0 || others > 4 {
 		topic += others / 3
 	}
+	if topic == 0 && elsewhere == 0 && body <= aNote && d.sidesNamed() > 1 {
+		topic = 1
+	}
 	d.topical = topic >= 2 && topic*2 > elsewhere
 	if topic == 0 || topic*3 < elsewhere*2 || topic*25 < body || opening > 1 {
 		why.say("the article does not speak of the topic")
 		return false
 	}
 	return true
+}
+
+// aNote is the length, in sentences, of a note of a wire or an office. Two
+// negotiating countries in one speak of the talks, where nothing speaks of
+// another thing.
+const aNote = 3
+
+// sidesNamed counts the negotiating countries that the article names.
+func (d *document) sidesNamed() int {
+	named := map[string]bool{}
+	for i := range d.mentions {
+		for _, a := range d.mentions[i].actors {
+			if d.reader.isSide(a) {
+				named[d.reader.code(a)] = true
+			}
+		}
+	}
+	return len(named)
 }
 
 // partiesIn counts the names of the other parties in a sentence.

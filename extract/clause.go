@@ -117,6 +117,9 @@ func (d *document) overAdverbial(s *sentence, j int) int {
 			k++
 			continue
 		}
+		if k > j && d.isComma(s, k) {
+			continue // and on June 10, the second stage began
+		}
 		return k
 	}
 	return j

@@ -135,7 +135,7 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 		return false
 	}
 	date := d.dates[it.ref]
-	if date.When.Start == "" && date.When.End == "" && !comingDays(date.Text) {
+	if date.When.Start == "" && date.When.End == "" && !comingDays(date.Text) || date.When.Start != "" && date.When.Start < d.day.Add(-longAgo) {
 		return false
 	}
 	if f != nil && f.rule.Gives.Status == timeline.Happened && (date.When.Start > d.day || date.When.Precision == timeline.PrecisionYear && f.rule.Gives.Near) {
@@ -278,6 +278,10 @@ func (d *document) dayAfter(s *sentence, i int) int {
 	}
 	return -1
 }
+
+// longAgo is how many days back history begins: news dates nothing by it, and
+// "the bodies of 1212 soldiers" is no year.
+const longAgo = 150 * 365
 
 func comingDays(phrase string) bool {
 	p := strings.ToLower(phrase)

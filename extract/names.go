@@ -87,10 +87,26 @@ func (p *nameParser) name(i int) (mention, int) {
 	}
 	p.d.work++
 	m, n := p.read(i)
+	n = p.overShort(i, n, &m)
 	if k := p.kind(i); n == 1 && k != officeAtom && k != roleAtom {
 		p.plain[i] = plainName{m, true}
 	}
 	return m, n
+}
+
+// overShort takes the short form that is put in brackets after a name into the
+// name: "the Joint Expeditionary Force (JEF) summit".
+func (p *nameParser) overShort(i, n int, m *mention) int {
+	end := i + n
+	if n == 0 || m.kind != country && m.kind != unknownName || !p.is(end, "(") || !p.is(end+2, ")") {
+		return n
+	}
+	short := p.atoms[end+1]
+	if !p.d.tokens[short.start].is(upper) || short.kind == countryAtom && (len(m.actors) != 1 || short.ref != m.actors[0]) {
+		return n
+	}
+	m.end = p.atoms[end+2].end
+	return n + 3
 }
 
 func (p *nameParser) read(i int) (mention, int) {
@@ -113,6 +129,9 @@ func (p *nameParser) read(i int) (mention, int) {
 	case placeAtom:
 		return p.make(placeOnly, i, i+1), 1
 	case pairAtom:
+		if id := p.id(i + 1); id != 0 && id == p.d.reader.grammar.of {
+			return mention{}, 0 // the presidents of Zambia and Senegal
+		}
 		return p.make(pair, i, i+1), 1
 	case pronounAtom:
 		return p.make(pronoun, i, i+1), 1

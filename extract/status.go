@@ -421,9 +421,13 @@ func (d *document) isObject(s *sentence, verb, head int) bool {
 // paragraph before the sentence, for sentences near the lead that of the lead.
 func (d *document) running(f *fact) (dating, bool) {
 	s := &d.sentences[f.sentence]
-	for n := f.sentence - 1; n >= 0 && n >= f.sentence-3; n-- {
+	reach := s.paragraph
+	if f.match.verb != nil && f.kind != "statement" && f.status != timeline.Claimed && !d.backshifted(s, f) {
+		reach-- // a paragraph of news is often one sentence
+	}
+	for n := f.sentence - 1; n >= 0 && n >= f.sentence-4; n-- {
 		before := &d.sentences[n]
-		if before.paragraph != s.paragraph && n != d.lead || before.headline {
+		if before.paragraph < reach && n != d.lead || before.headline {
 			break
 		}
 		for i := len(before.items) - 1; i >= 0; i-- {

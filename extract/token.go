@@ -122,6 +122,10 @@ func (z *tokenizer) cut(dst []token, text string, from, to int) []token {
 			i += 2
 			continue
 		}
+		if insertion(text, i, from, to) {
+			i++
+			continue
+		}
 		end, f := wordEnd(text, i, to)
 		t := token{start: int32(i), end: int32(end), flags: f}
 		if space {
@@ -133,6 +137,21 @@ func (z *tokenizer) cut(dst []token, text string, from, to int) []token {
 		i = end
 	}
 	return dst
+}
+
+// insertion says whether the byte at i is a bracket by which an editor put
+// words into a quotation: "[Russian] President [Vladimir] Putin". The words are
+// read as if they had been said.
+func insertion(text string, i, from, to int) bool {
+	switch text[i] {
+	case '[':
+		next, _ := utf8.DecodeRuneInString(text[i+1 : to])
+		return unicode.IsLetter(next)
+	case ']':
+		before, _ := utf8.DecodeLastRuneInString(text[from:i])
+		return unicode.IsLetter(before)
+	}
+	return false
 }
 
 func (z *tokenizer) look(t *token, word string) {

@@ -74,12 +74,19 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 		if m.kind == people || m.possessive {
 			return false
 		}
+		if f == gerund && d.hasNoun(s.items[i].hits) && m.kind != pronoun && !d.takesObject(s, i) && !d.followedBy(s, i, d.reader.grammar.with) {
+			return false // the London meeting
+		}
 		if f&third != 0 && d.hasNoun(s.items[i].hits) && m.kind != person && m.kind != pronoun && !d.takesObject(s, i) {
 			return false // the Istanbul talks
 		}
 		return f&(past|third|participle|gerund) != 0 || f&base != 0 && (m.plural || m.kind == roleOf || m.kind == pronoun || m.kind == pair || s.headline || !d.hasNoun(s.items[i].hits))
+	case p.kind == aMark && f == gerund && d.hasNoun(s.items[i].hits) && isApostrophe([]rune(d.word(p.start))[0]):
+		return false // the ministers' meeting
 	case p.kind == aMark:
 		return f&(past|third|participle|gerund) != 0 && !d.attributive(s, i, f)
+	case p.kind == aDate && f == gerund && d.hasNoun(s.items[i].hits) && d.describes(s, j):
+		return false // the April 17 meeting
 	case p.kind == aDate:
 		return f&(past|third|participle|gerund) != 0
 	case aux || p.id == g.to:
@@ -118,6 +125,10 @@ func (d *document) takesObject(s *sentence, i int) bool {
 	}
 	next := s.items[i+1]
 	return next.kind == aName || next.kind == aWordItem && d.reader.grammar.determiners[next.id]
+}
+
+func (d *document) followedBy(s *sentence, i int, word int32) bool {
+	return i+1 < len(s.items) && s.items[i+1].kind == aWordItem && s.items[i+1].id == word
 }
 
 func pluralWord(d *document, it item) bool {

@@ -1,0 +1,43 @@
+package extract_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"truceline/timeline"
+)
+
+// Shapes of news sentences that were once misread. A case lists some of the
+// events that the text must give, and none that it must not.
+func TestShapes(t *testing.T) {
+	for _, c := range []struct {
+		on   timeline.Day
+		say  string
+		want []string
+		not  []string // beginnings
+	}{
+		{"2023-01-04", "The Joint Expeditionary Force (JEF) summit in Latvia last month discussed help for Ukraine.",
+			[]string{"summit happened 2022-12-01..2022-12-31 [latvia] joint-expeditionary-force"}, nil},
+		{"2023-06-15", "“[The] delegation is ready. On Saturday, 17 June, [Russian] President [Vladimir] Putin will meet [South African] President [Cyril] Ramaphosa in St Petersburg to discuss Ukraine,” the spokesman said.",
+			[]string{"leader_visit planned 2023-06-17..2023-06-17 [saint-petersburg] cyril-ramaphosa vladimir-putin"}, nil},
+		{"2025-06-12", "On June 9, an exchange of prisoners between Russia and Ukraine began, and on June 10, the bodies of soldiers were handed over.",
+			[]string{"prisoner_exchange happened 2025-06-09..2025-06-09 [] russia ukraine", "humanitarian happened 2025-06-10..2025-06-10 [] russia ukraine"}, nil},
+		{"2025-06-12", "The bodies of 1212 Ukrainian defenders were handed over on Wednesday.",
+			[]string{"humanitarian happened 2025-06-11..2025-06-11 [] russia ukraine"}, []string{"humanitarian happened 1212"}},
+		{"2025-03-12", "Ukraine's delegation flew to Jeddah on Tuesday.\n\nMarco Rubio met Andrii Sybiha there.",
+			[]string{"talks happened 2025-03-11..2025-03-11 [] andrii-sybiha marco-rubio"}, nil},
+	} {
+		got := read(t, c.on, "", c.say)
+		for _, want := range c.want {
+			if !slices.Contains(got, want) {
+				t.Errorf("%q\n got %q\nwant %q", c.say, got, want)
+			}
+		}
+		for _, bad := range c.not {
+			if slices.ContainsFunc(got, func(g string) bool { return strings.HasPrefix(g, bad) }) {
+				t.Errorf("%q\n got %q\nbut not %q", c.say, got, bad)
+			}
+		}
+	}
+}

@@ -10,7 +10,7 @@ import (
 	"truceline/timeline"
 )
 
-// A calendar tells of the events of a filter how many begin and how many end
+// A calendar serves the filters that the counts by month do not. It tells of the events of a filter how many begin and how many end
 // by each day. From it follow the counts within and beside every window, so
 // that moving a window costs no further counting.
 type calendar struct {
@@ -39,6 +39,9 @@ func upTo(entries []dayCount, day timeline.Day) dayCount {
 
 // count fills in how many events there are within the window and beside it.
 func (s *Store) count(ctx context.Context, filter timeline.Filter, list *List) error {
+	if near, ok := nearOf(filter); ok {
+		return s.countByMonths(ctx, filter, near, list)
+	}
 	from, to := filter.From, filter.To
 	filter.From, filter.To = "", ""
 	q, err := s.selection(ctx, filter, true)
@@ -88,7 +91,7 @@ func (c calendar) after(day timeline.Day) Outside {
 }
 
 // keptCalendars bounds the memory of calendars: a few thousand days each.
-const keptCalendars = 200
+const keptCalendars = 60
 
 func (s *Store) calendar(ctx context.Context, q *selection) (calendar, error) {
 	version, err := s.Version(ctx)

@@ -19,6 +19,21 @@ func (k *kept[T]) get(version int64, key string) (answer T, ok bool) {
 	return answer, ok
 }
 
+// all gives those of the answers that are kept, by key.
+func (k *kept[T]) all(version int64, keys []string) map[string]T {
+	found := make(map[string]T, len(keys))
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.version == version {
+		for _, key := range keys {
+			if answer, ok := k.of[key]; ok {
+				found[key] = answer
+			}
+		}
+	}
+	return found
+}
+
 // put keeps an answer. The most answers bound the memory: at that many, all
 // are forgotten.
 func (k *kept[T]) put(version int64, key string, answer T, most int) {

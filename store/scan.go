@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -60,27 +61,63 @@ func scanEvent(rows *sql.Rows) (timeline.Event, error) {
 	return e, err
 }
 
-// load reads the events at the places of a list, in its order: today's from
-// the events, past ones from the snapshots of their revisions.
+// keptEvents bounds the memory of events that lists showed: about two kB each.
+const keptEvents = 5000
+
+// load gives the events at the places of a list, in its order: today's from
+// the events, past ones from the snapshots of their revisions. What lists
+// showed is kept while the archive stays as it is. The events are shared: what
+// their slices hold is not to be changed.
 func (s *Store) load(ctx context.Context, spots []spot) ([]timeline.Event, error) {
 	if len(spots) == 0 {
 		return []timeline.Event{}, nil
 	}
-	read := readEvents
-	if spots[0].Number > 0 {
-		read = readSnapshots
+	version, err := s.Version(ctx)
+	if err != nil {
+		return nil, err
 	}
-	found := make(map[string]timeline.Event, len(spots))
-	if err := read(s.read.WithContext(ctx), spots, found); err != nil {
-		return nil, fmt.Errorf("load %d events: %w", len(spots), err)
+	keys := make([]string, len(spots))
+	for i, at := range spots {
+		keys[i] = at.loadKey()
+	}
+	found := s.loaded.all(version, keys)
+	var missing []spot
+	for i, at := range spots {
+		if _, ok := found[keys[i]]; !ok {
+			missing = append(missing, at)
+		}
+	}
+	if len(missing) > 0 {
+		read := readEvents
+		if missing[0].Number > 0 {
+			read = readSnapshots
+		}
+		fresh := make(map[string]timeline.Event, len(missing))
+		if err := read(s.read.WithContext(ctx), missing, fresh); err != nil {
+			return nil, fmt.Errorf("load %d events: %w", len(missing), err)
+		}
+		for _, at := range missing {
+			if e, ok := fresh[at.ID]; ok {
+				found[at.loadKey()] = e
+				s.loaded.put(version, at.loadKey(), e, keptEvents)
+			}
+		}
 	}
 	events := make([]timeline.Event, 0, len(spots))
-	for _, at := range spots {
-		if e, ok := found[at.ID]; ok { // unless it went away meanwhile
+	for _, key := range keys {
+		if e, ok := found[key]; ok { // unless it went away meanwhile
 			events = append(events, e)
 		}
 	}
 	return events, nil
+}
+
+// loadKey tells an event as it is, or a revision of it, from all others.
+func (at spot) loadKey() string {
+	if at.Number == 0 {
+		return at.ID
+	}
+	return at.ID + " " + strconv.Itoa(at.Number)
 }
 
 func readEvents(db *gorm.DB, spots []spot, found map[string]timeline.Event) error {

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"truceline/timeline"
 )
 
 // Config says where the archive is.
@@ -33,6 +35,8 @@ type Store struct {
 	heard  listeners
 	names  namebooks
 	days   kept[calendar]
+	totals kept[List]
+	loaded kept[timeline.Event]
 	counts kept[[][]Count]
 	dense  kept[[]Bucket]
 	limits searchLimits

@@ -13,6 +13,9 @@ import (
 // saveWoven writes what weaving changed and everything that follows from it:
 // the tables that filters, search and reads of the past use.
 func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
+	if err := tally(tx, w.Events, -1); err != nil {
+		return err
+	}
 	if err := upsert(tx, slices.Clone(w.Events), []string{"id"}, "created"); err != nil {
 		return err
 	}
@@ -20,6 +23,9 @@ func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
 		return err
 	}
 	if err := saveMembers(tx, w.Events); err != nil {
+		return err
+	}
+	if err := tally(tx, w.Events, 1); err != nil {
 		return err
 	}
 	if err := saveRevisions(tx, w.Revisions, w.Superseded); err != nil {

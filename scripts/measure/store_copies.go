@@ -75,11 +75,15 @@ func copyEvents(ctx context.Context, path string, base, events int, docs []doc, 
 	if err != nil {
 		return err
 	}
-	for n := 1; n*base < events; n++ {
+	n := 1
+	for ; n*base < events; n++ {
 		if err := c.copy(n); err != nil {
 			return fmt.Errorf("copy %d: %w", n, err)
 		}
 		progress((n + 1) * base)
+	}
+	if err := c.run(fmt.Sprintf("UPDATE month_counts SET events = events * %d", n)); err != nil { // every copy has the base's days
+		return err
 	}
 	if err := c.run(indexes...); err != nil {
 		return err

@@ -31,6 +31,14 @@ func parties(ids ...string) []timeline.Participation {
 	return list
 }
 
+func proposers(ids ...string) []timeline.Participation {
+	list := parties(ids...)
+	for i := range list {
+		list[i].Part = "proposer"
+	}
+	return list
+}
+
 // Why two houses that speak of one thing give different days, places and
 // names; and the near misses of each.
 func TestHowHousesDiffer(t *testing.T) {
@@ -67,6 +75,12 @@ func TestHowHousesDiffer(t *testing.T) {
 		{"a plan four days later is another one",
 			house{"talks", timeline.Planned, "2026-02-01", "2026-01-25", parties("ukraine", "russia", "united-states"), []string{"abu-dhabi"}, "The next round is on Sunday."},
 			house{"talks", timeline.Planned, "2026-02-05", "2026-01-31", parties("ukraine", "russia", "united-states"), []string{"abu-dhabi"}, "The next round is on Thursday."}, false},
+		{"a spokesman tells of what his president proposed",
+			house{"talks", timeline.Proposed, "2025-05-15", "2025-05-11", proposers("vladimir-putin"), []string{"istanbul"}, "Putin offers direct talks on 15 May."},
+			house{"talks", timeline.Proposed, "2025-05-15", "2025-05-12", proposers("dmitry-peskov"), []string{"istanbul"}, "Peskov recalled the offer of a start on 15 May."}, true},
+		{"two ministers of a country propose different meetings of a day",
+			house{"talks", timeline.Proposed, "2025-05-15", "2025-05-11", proposers("vladimir-putin"), []string{"istanbul"}, "Putin offers direct talks on 15 May."},
+			house{"talks", timeline.Proposed, "2025-05-15", "2025-05-12", proposers("sergey-lavrov"), []string{"moscow"}, "Lavrov would see them in Moscow."}, false},
 		{"the texts give one amount",
 			house{"humanitarian", timeline.Happened, "2026-04-09", "2026-04-09", parties("russia"), nil, "Russia returned 1,000 fallen."},
 			house{"humanitarian", timeline.Happened, "2026-04-09", "2026-04-09", parties("ukraine", "russia"), nil, "1,000 bodies came back."}, true},

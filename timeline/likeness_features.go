@@ -202,6 +202,9 @@ var (
 	sufferingParts = wordSet("addressee target victim recipient")
 )
 
+// proposerPart is the part of those who propose what others will attend.
+const proposerPart = "proposer"
+
 // leadingParts are the parts of those whose doing an event is.
 var leadingParts = wordSet("speaker proposer attacker giver decider signatory refuser rejecter claimant host visitor party mediator actor author issuer")
 

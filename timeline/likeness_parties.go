@@ -58,6 +58,9 @@ func (f *features) onlyGroups() bool { return len(f.groups) > 0 && len(f.groups)
 // persons weighs the people: the same ones, or other ones for a country.
 func (s *scale) persons(a, b *features) {
 	same, clash := comparePeople(a.people, b.people)
+	if a.tense == tenseAhead && b.tense == tenseAhead {
+		_, clash = comparePeople(a.guests(), b.guests())
+	}
 	if same > 0 {
 		s.add(min(1.4, 0.7*float64(same)), "%d persons in common", same)
 	}
@@ -66,6 +69,22 @@ func (s *scale) persons(a, b *features) {
 		s.add(-1.2, "other members of the delegations") // each house names those it knows
 	case clash > 0:
 		s.add(-min(4, 1.2*float64(clash)), "other persons for the same country")
+	}
+}
+
+// guests are the people of a meeting to come, but for those who only propose
+// it: a spokesman proposes what his president does.
+func (f *features) guests() []person {
+	return slices.DeleteFunc(slices.Clone(f.people), func(p person) bool { return f.parts[p.number] == proposerPart })
+}
+
+// proposed weighs that one and the same proposes both: a house that does not
+// name the day speaks of what the other dates.
+func (s *scale) proposed(a, b *features) {
+	if a.report.Status == Proposed && b.report.Status == Proposed && slices.ContainsFunc(a.leads, func(actor int32) bool {
+		return a.parts[actor] == proposerPart && b.parts[actor] == proposerPart
+	}) {
+		s.add(1.2, "the same one proposes it")
 	}
 }
 

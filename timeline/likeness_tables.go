@@ -17,6 +17,7 @@ func (s *scale) meeting(a, b *features) {
 	}
 	s.parties(a, b, 3.5, 1, some, -5)
 	s.persons(a, b)
+	s.proposed(a, b)
 	if a.kind.Identity == ByMeeting && b.kind.Identity == ByMeeting {
 		s.place(a, b, 1.5, 0.7, -1.5, -3)
 	}

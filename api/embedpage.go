@@ -42,7 +42,7 @@ func (s *server) showEmbed(c *gin.Context) (string, any, error) {
 	return "embed", data, nil
 }
 
-// embedCodes are the three ways to embed everything there is.
+// embedCodes are the ways to embed everything there is.
 func embedCodes(home, title string) []embedChoice {
 	said := html.EscapeString(oneLine(title))
 	return []embedChoice{
@@ -55,5 +55,7 @@ func embedCodes(home, title string) []embedChoice {
 <script async src="%s%s"></script>`, home, said, home, heightAddress)},
 		{"oembed", "oEmbed address", "For editors that ask for one. Most find it by themselves when you paste the address of a page of ours.",
 			home + "/oembed?format=json&url=" + url.QueryEscape(home+"/")},
+		{"picture", "Picture for mail", "Drawn by this server whenever it is asked for; it runs nothing. With .svg in place of .png it is sharp at any size, where the mail program shows that.",
+			fmt.Sprintf(`<a href="%s/"><img src="%s/embed/timeline.png" alt="%s" width="%d"></a>`, home, home, said, pictureWidth)},
 	}
 }

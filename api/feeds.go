@@ -25,6 +25,9 @@ func (s *server) feeds() map[string]gin.HandlerFunc {
 		"/robots.txt":   s.kept(s.showRobots),
 		"/llms.txt":     s.kept(s.showLLMs),
 		"/sitemap.xml":  s.kept(s.showSitemap),
+
+		"/embed/timeline.svg": s.kept(s.showPicture(writeSVG)),
+		"/embed/timeline.png": s.kept(s.showPicture(writePNG)),
 	}
 	for _, kind := range feedKinds {
 		routes["/feeds/events."+kind.extension] = s.kept(s.feed(kind, s.eventsFeed))

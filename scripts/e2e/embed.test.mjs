@@ -64,7 +64,7 @@ describe('embed builder', { skip: binary || process.env.TRUCELINE_URL ? false : 
 
   it('is complete without script', async () => {
     await visit('', { javaScriptEnabled: false })
-    for (const id of ['element', 'iframe', 'oembed']) assert.ok((await code(id)).includes(server.url), id)
+    for (const id of ['element', 'iframe', 'oembed', 'picture']) assert.ok((await code(id)).includes(server.url), id)
   })
 
   it('gives axe nothing to find, light, dark and on a phone', async () => {

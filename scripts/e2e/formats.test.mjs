@@ -220,6 +220,17 @@ function suite(name, skip, start) {
       await page.close()
     })
 
+    it('pictures for mail run nothing', async () => {
+      const page = await context.newPage()
+      for (const event of slice(events, PAGES)) {
+        assert.ok((await read.xml(await text(`/embed/timeline.svg?event=${event.id}`), 'text')) > 0)
+        await visit(page, `/embed/timeline.svg?event=${event.id}`)
+      }
+      await page.setContent(`<img src="${server.url}/embed/timeline.png?limit=5" alt="">`, { waitUntil: 'load' })
+      assert.equal(await page.evaluate(() => document.querySelector('img').naturalWidth), 1280)
+      await page.close()
+    })
+
     it('what tells programs of us', async () => {
       await read.openAPI(JSON.parse(await text('/api/v1/openapi.json')))
       assert.ok((await read.xml(await text('/sitemap.xml'), 'url')) >= events.length)

@@ -30,6 +30,7 @@ describe('embed codes', () => {
   })
   it('let no text out of its attribute', () => {
     const codes = codesOf({ q: '"><script>alert(1)</script>' }, `</a><img src=x onerror='x'>`, HOME)
-    for (const code of [codes.element, codes.iframe]) expect(code).not.toMatch(/<script>alert|<img|onerror='/)
+    for (const code of [codes.element, codes.iframe, codes.picture])
+      expect(code).not.toMatch(/<script>alert|<img src=x|onerror='/)
   })
 })

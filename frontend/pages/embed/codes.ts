@@ -19,15 +19,15 @@ export function escaped(text: string): string {
 }
 
 /**
- * The three codes: the script with its element and the links that stay without
- * it, the iframe, and the address that oEmbed consumers ask.
+ * The codes: the script with its element and the links that stay without it,
+ * the iframe, the address that oEmbed consumers ask, and a picture for mail.
  * `home` is the origin of this server.
  */
 export function codesOf(
   chosen: Choices,
   title: string,
   home: string,
-): Record<'element' | 'iframe' | 'oembed', string> {
+): Record<'element' | 'iframe' | 'oembed' | 'picture', string> {
   const filter = new URLSearchParams(Object.entries(chosen).filter(([name]) => !SETTINGS.has(name)))
   const page = filter.size === 1 && chosen.thread ? `${home}/t/${chosen.thread}` : address(`${home}/`, filter)
   const attributes = attributesOf(chosen)
@@ -44,6 +44,7 @@ export function codesOf(
 </truce-line>`,
     iframe: `<iframe src="${escaped(address(`${home}/embed/frame`, frame))}" title="${escaped(title)}" width="100%" height="${height}" loading="lazy"></iframe>
 <script async src="${home}/embed/v1/frame.js"></script>`,
+    picture: `<a href="${escaped(page)}"><img src="${escaped(address(`${home}/embed/timeline.png`, frame))}" alt="${escaped(title)}" width="640"></a>`,
     oembed: `${home}/oembed?format=json&url=${encodeURIComponent(page)}`,
   }
 }

@@ -33,7 +33,11 @@ func (t dating) weak() bool { return t.how == undated }
 // dateOf finds the date of a fact.
 func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 	if i := d.dateInClause(s, f); i >= 0 {
-		return d.dated(s, i, ownClause)
+		t := d.dated(s, i, ownClause)
+		if f.rule.Gives.Status == timeline.Planned && t.when.Open == timeline.OpenUntil && t.when.Start == "" {
+			t.when = timeline.OnDay(t.when.End) // put off until Friday: it is on Friday
+		}
+		return t
 	}
 	if i := d.dateInSentence(s, f); i >= 0 && !f.rule.Gives.Near {
 		return d.dated(s, i, ownSentence)
@@ -147,8 +151,14 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	if i > 0 && s.items[i-1].kind == aWordItem && d.word(s.items[i-1].start) == "since" {
 		return false
 	}
+	if f != nil && f.rule.Gives.Status == timeline.Postponed && i > 0 && s.items[i-1].kind == aWordItem && newDay[d.word(s.items[i-1].start)] {
+		return false
+	}
 	return !d.background(s, i, f)
 }
+
+// newDay are words between what is put off and its new day.
+var newDay = set("to until till")
 
 // dateInSentence gives the date of the clause that the head's clause hangs
 // on. Words that are reported or planned do not take the date of the report.
@@ -180,6 +190,9 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 	c := s.items[found].clause
 	if d.clauseReports(s, c) && c < clause && d.headMood(s, f)&pluperfect != 0 && !f.rule.Gives.Claimable {
 		return -1 // said on 14 April that Russia had refused
+	}
+	if v := f.match.verb; v != nil && d.settled(s, v) {
+		return found // announced on Tuesday a deal to exchange prisoners
 	}
 	if d.clauseReports(s, c) && c != clause && (d.headMood(s, f)&(future|uncertain) != 0) {
 		return -1

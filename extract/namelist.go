@@ -79,7 +79,7 @@ func (p *nameParser) joint(i int) (next int, and bool) {
 		j, and = j+1, true
 	} else if j == i && (p.is(j, "-") || p.is(j, "–") || p.is(j, "/")) && p.tight(j) {
 		j, and = j+1, true
-	} else if j == i && p.id(j) == g.as && p.id(j+1) == g.well && p.id(j+2) == g.as {
+	} else if p.id(j) == g.as && p.id(j+1) == g.well && p.id(j+2) == g.as {
 		j, and = j+3, true
 	}
 	if j > i && p.id(j) == g.the {

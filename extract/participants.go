@@ -56,7 +56,7 @@ const maxResumed = 24
 func (f *fact) resume(earlier []fact) {
 	for n := len(earlier) - 1; n >= 0 && n >= len(earlier)-maxResumed; n-- {
 		o := &earlier[n]
-		if o.rule.Gives.Group != f.rule.Gives.Group || o.assumed && o.place < 0 {
+		if o.rule.Gives.Group != f.rule.Gives.Group || o.assumed && o.place < 0 && o.date.weak() {
 			continue
 		}
 		f.actors, f.place, f.assumed = slices.Clone(o.actors), o.place, true

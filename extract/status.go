@@ -330,8 +330,15 @@ func (d *document) agreed(s *sentence, f *fact) bool {
 	if v == nil || f.status != timeline.Planned {
 		return false
 	}
-	for i := v.first; i < v.item; i++ {
-		if d.word(s.items[i].start) == "agreed" {
+	return d.settled(s, v)
+}
+
+// settled says whether a verb group tells of what was agreed: "agreed to
+// exchange", "a deal to exchange".
+func (d *document) settled(s *sentence, v *verb) bool {
+	for i := v.first; i <= v.item; i++ {
+		switch d.word(s.items[i].start) {
+		case "agreed", "deal", "agreement":
 			return true
 		}
 	}

@@ -74,15 +74,15 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 		if m.kind == people || m.possessive {
 			return false
 		}
-		if f == gerund && d.hasNoun(s.items[i].hits) && m.kind != pronoun && !d.takesObject(s, i) && !d.followedBy(s, i, d.reader.grammar.with) {
+		if f == gerund && d.hasNoun(s.items[i].hits) && m.kind != pronoun && d.namesOccasion(s, i) {
 			return false // the London meeting
 		}
 		if f&third != 0 && d.hasNoun(s.items[i].hits) && m.kind != person && m.kind != pronoun && !d.takesObject(s, i) {
 			return false // the Istanbul talks
 		}
 		return f&(past|third|participle|gerund) != 0 || f&base != 0 && (m.plural || m.kind == roleOf || m.kind == pronoun || m.kind == pair || s.headline || !d.hasNoun(s.items[i].hits))
-	case p.kind == aMark && f == gerund && d.hasNoun(s.items[i].hits) && isApostrophe([]rune(d.word(p.start))[0]):
-		return false // the ministers' meeting
+	case p.kind == aMark && f == gerund && d.hasNoun(s.items[i].hits) && !d.isComma(s, j) && d.namesOccasion(s, i):
+		return false // the ministers' meeting, the “summer” meeting
 	case p.kind == aMark:
 		return f&(past|third|participle|gerund) != 0 && !d.attributive(s, i, f)
 	case p.kind == aDate && f == gerund && d.hasNoun(s.items[i].hits) && d.describes(s, j):
@@ -127,8 +127,14 @@ func (d *document) takesObject(s *sentence, i int) bool {
 	return next.kind == aName || next.kind == aWordItem && d.reader.grammar.determiners[next.id]
 }
 
-func (d *document) followedBy(s *sentence, i int, word int32) bool {
-	return i+1 < len(s.items) && s.items[i+1].kind == aWordItem && s.items[i+1].id == word
+// namesOccasion says whether a word like "meeting" has nobody after it who is
+// met.
+func (d *document) namesOccasion(s *sentence, i int) bool {
+	if i+1 >= len(s.items) {
+		return true
+	}
+	g, next := d.reader.grammar, s.items[i+1]
+	return next.kind != aName && !(next.kind == aWordItem && (next.id == g.with || g.determiners[next.id] && !g.relatives[next.id]))
 }
 
 func pluralWord(d *document, it item) bool {

@@ -155,6 +155,9 @@ func (c *context) weekdayByTense(f *finding, behind civil) reading {
 	if f.closesRange && c.day.ok && c.day.byName {
 		return c.tied(dayPoint(dayOnOrAfter(c.day.first, f.weekday)), "The end of the range that begins on")
 	}
+	if c.day.ok && c.day.byName && c.day.position == f.first-1 && c.word(f.first-1, "and", "or") {
+		return c.tied(dayPoint(dayOnOrAfter(c.day.first, f.weekday)), "The first such day after")
+	}
 	t := c.tenseOf(f)
 	if f.opensRange && t == past && c.next.weekday != noWeekday && c.next.grain == grainDay {
 		last := c.base - civil((int(c.base.weekday())-c.next.weekday+7)%7)

@@ -32,7 +32,7 @@ const maxPage = 200
 // as they were known then. Reports are not loaded; see Event and Hits. Events
 // that were rejected in review are left out unless Reviews asks for them, and
 // events that were merged into others always. A search without a sort is ranked;
-// of very many matches only the newest are (5,000), so that such a
+// of very many matches only the newest are (see searchLimits), so that such a
 // list ends before Total: the other sorts go through all.
 func (s *Store) Events(ctx context.Context, filter timeline.Filter, page timeline.Page) (List, error) {
 	var list List

@@ -2,9 +2,11 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"truceline/timeline"
@@ -188,16 +190,25 @@ func (s *Store) hits(ctx context.Context, q *selection) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	sql, args := q.by.count(q.text)
-	key := fmt.Sprint("text", args)
-	if c, ok := s.days.get(version, key); ok {
-		return c.total, nil
+	key := fmt.Sprint("text", q.text)
+	if c, ok := s.totals.get(version, key); ok {
+		return c.Total, nil
 	}
-	var n int
-	if err := s.read.WithContext(ctx).Raw(sql, args...).Row().Scan(&n); err != nil {
+	queries := q.by.counts(q.text)
+	counted, failed := make([]int, len(queries)), make([]error, len(queries))
+	var all sync.WaitGroup
+	for i, query := range queries {
+		all.Go(func() { failed[i] = s.read.WithContext(ctx).Raw(query.sql, query.args...).Row().Scan(&counted[i]) })
+	}
+	all.Wait()
+	if err := errors.Join(failed...); err != nil {
 		return 0, fmt.Errorf("count of matches: %w", err)
 	}
-	s.days.put(version, key, calendar{total: n}, keptCalendars)
+	n := 0
+	for _, part := range counted {
+		n += part
+	}
+	s.totals.put(version, key, List{Total: n}, keptTotals)
 	return n, nil
 }
 

@@ -146,7 +146,7 @@ func (o order) from(q *selection) (string, []any) {
 	if o.sort != timeline.ByRelevance {
 		return q.from()
 	}
-	return q.after(q.by.ranked(q.text, q.limits.ranked))
+	return q.after(q.by.ranked(q.text, q.hits, q.limits))
 }
 
 // branches are those of the selection; hits that are ranked need not be asked

@@ -14,18 +14,25 @@ import (
 type searcher interface {
 	// index brings the search entries of events to what the tables say.
 	index(tx *gorm.DB, ids []string) error
-	// count is the query for how many events match.
-	count(q textQuery) (sql string, args []any)
+	// counts are queries that can run beside each other, whose sum is how many
+	// events match.
+	counts(q textQuery) []countQuery
 	// matching is the query whose rows (event_id) are the events that match.
 	matching(q textQuery) (sql string, args []any)
 	// ranked is the query whose rows (event_id, score) are the events that
-	// match, of many the newest; a lower score is a better match.
-	ranked(q textQuery, most int) (sql string, args []any)
+	// match, hits in number, of many the newest; a lower score is a better match.
+	ranked(q textQuery, hits int, limits searchLimits) (sql string, args []any)
 	// lead joins events to the rows of one of these queries so that the rows
 	// come first, whatever the planner thinks of their number.
 	lead() string
 	// has is the condition that one event matches.
 	has(q textQuery, id string) (condition string, args []any)
+}
+
+// A countQuery gives one number.
+type countQuery struct {
+	sql  string
+	args []any
 }
 
 // searchLimits are the numbers of matches at which search and facets change
@@ -37,11 +44,16 @@ type searchLimits struct {
 	// ranked is how many matches are ranked. A word that more events have says
 	// little of any of them; of these, the newest are ranked.
 	ranked int
+	// newest is how many of each kind are ranked where many match: those whose
+	// titles do, those whose titles and names do, all others. How often a word
+	// stands in a text tells nothing then, and counting it would read far more
+	// of the index than the newest.
+	newest int
 	// few is up to how many events facets look up the actors and places of each.
 	few int
 }
 
-var usualLimits = searchLimits{many: 20_000, ranked: 5_000, few: 10_000}
+var usualLimits = searchLimits{many: 20_000, ranked: 5_000, newest: 1_000, few: 10_000}
 
 // maxTerms and maxTermWords bound what a query can ask for.
 const (

@@ -33,19 +33,19 @@ func (tsSearch) index(tx *gorm.DB, ids []string) error {
 	return nil
 }
 
-func (tsSearch) count(q textQuery) (string, []any) {
-	return "SELECT COUNT(*) FROM search_docs WHERE body @@ to_tsquery('simple', ?)", []any{tsQuery(q)}
+func (tsSearch) counts(q textQuery) []countQuery {
+	return []countQuery{{"SELECT COUNT(*) FROM search_docs WHERE body @@ to_tsquery('simple', ?)", []any{tsQuery(q)}}}
 }
 
 func (tsSearch) matching(q textQuery) (string, []any) {
 	return "SELECT event_id FROM search_docs WHERE body @@ to_tsquery('simple', ?)", []any{tsQuery(q)}
 }
 
-func (tsSearch) ranked(q textQuery, most int) (string, []any) {
+func (tsSearch) ranked(q textQuery, _ int, limits searchLimits) (string, []any) {
 	query := tsQuery(q)
 	return `SELECT event_id, CAST(ts_rank('{0.2, 0.4, 0.6, 1.0}', body, to_tsquery('simple', ?)) * -1000000 AS INTEGER) AS score
 		FROM (SELECT d.event_id, d.body FROM search_docs d JOIN events n ON n.id = d.event_id
-			WHERE d.body @@ to_tsquery('simple', ?) ORDER BY n.created DESC, n.id DESC LIMIT ?) AS newest`, []any{query, query, most}
+			WHERE d.body @@ to_tsquery('simple', ?) ORDER BY n.created DESC, n.id DESC LIMIT ?) AS newest`, []any{query, query, limits.ranked}
 }
 
 func (tsSearch) lead() string { return " JOIN " }

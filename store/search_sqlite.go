@@ -38,20 +38,42 @@ func ftsAdd(tx *gorm.DB, d searchDoc) error {
 		SELECT doc, ?, ?, ?, ? FROM search_docs WHERE event_id = ?`, d.title, d.summary, d.names, d.quotes, d.event).Error
 }
 
-func (ftsSearch) count(q textQuery) (string, []any) {
-	return "SELECT COUNT(*) FROM event_search WHERE event_search MATCH ?", []any{ftsQuery(q)}
+// counts has each half of the archive counted by itself.
+func (ftsSearch) counts(q textQuery) []countQuery {
+	const half = "SELECT COUNT(*) FROM event_search WHERE event_search MATCH ? AND rowid "
+	query := []any{ftsQuery(q)}
+	return []countQuery{
+		{half + "<= (SELECT MAX(doc) / 2 FROM search_docs)", query},
+		{half + "> (SELECT MAX(doc) / 2 FROM search_docs)", query},
+	}
 }
 
 func (ftsSearch) matching(q textQuery) (string, []any) {
 	return "SELECT d.event_id FROM event_search JOIN search_docs d ON d.doc = event_search.rowid WHERE event_search MATCH ?", []any{ftsQuery(q)}
 }
 
-func (ftsSearch) ranked(q textQuery, most int) (string, []any) {
+func (ftsSearch) ranked(q textQuery, hits int, limits searchLimits) (string, []any) {
 	query := ftsQuery(q)
+	if hits > limits.many {
+		return ftsNewest(query, limits.newest)
+	}
 	return `SELECT d.event_id, CAST(bm25(event_search, 10.0, 4.0, 6.0, 2.0) * 1000000 AS INTEGER) AS score
 		FROM event_search JOIN search_docs d ON d.doc = event_search.rowid
 		WHERE event_search MATCH ? AND event_search.rowid >=
-			(SELECT MIN(doc) FROM (SELECT rowid AS doc FROM event_search WHERE event_search MATCH ? ORDER BY rowid DESC LIMIT ?))`, []any{query, query, most}
+			(SELECT MIN(doc) FROM (SELECT rowid AS doc FROM event_search WHERE event_search MATCH ? ORDER BY rowid DESC LIMIT ?))`, []any{query, query, limits.ranked}
+}
+
+// ftsNewest is the query for the newest events that match, those that do so by
+// their titles first, then those by titles and names.
+func ftsNewest(query string, most int) (string, []any) {
+	var tiers []string
+	var args []any
+	for n, columns := range []string{"{title} : ", "{title names} : ", ""} {
+		tiers = append(tiers, fmt.Sprintf("SELECT * FROM (SELECT rowid AS doc, %d AS tier FROM event_search WHERE event_search MATCH ? ORDER BY rowid DESC LIMIT ?)", n))
+		args = append(args, columns+"("+query+")", most)
+	}
+	return "SELECT d.event_id, MIN(found.tier) * 1000000000000 - found.doc AS score FROM (" + strings.Join(tiers, " UNION ALL ") +
+		") AS found JOIN search_docs d ON d.doc = found.doc GROUP BY found.doc", args
 }
 
 // SQLite keeps the order of a CROSS JOIN.

@@ -65,8 +65,11 @@ func TestRanking(t *testing.T) {
 		inQuote := told("a1", "2025-05-10", "visit")
 		inQuote.Reports[0].Quote = "They spoke about grain, about weather and about the price of bread in the markets of the town."
 		save(t, s, inQuote, told("b2", "2025-05-11", "visit", func(e *timeline.Event) { e.Title = "Grain deal" }), told("c3", "2025-05-12", "visit"))
-		if got := list(t, s, timeline.Filter{Text: "grain"}, ""); got != "b2 a1" {
-			t.Errorf("got %q", got)
+		for _, many := range []int{usualLimits.many, 0} { // few match, or very many
+			s.limits.many = many
+			if got := list(t, s, timeline.Filter{Text: "grain"}, ""); got != "b2 a1" {
+				t.Errorf("many from %d: got %q", many, got)
+			}
 		}
 	})
 }

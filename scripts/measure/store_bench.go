@@ -28,6 +28,7 @@ func storeBench(args []string) error {
 	file := flags.String("db", "", "SQLite file to use or to make; by default a new one that is deleted afterwards")
 	rounds := flags.Int("n", 1000, "questions of each kind")
 	profile := flags.String("cpuprofile", "", "write a CPU profile of the whole run to this file")
+	only := flags.String("only", "", "ask only the questions whose name has this")
 	shell := flags.Bool("shell", true, "ask the sqlite3 shell the same, for the ratio")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -59,12 +60,17 @@ func storeBench(args []string) error {
 	defer b.store.Close()
 	fmt.Printf("%s, %s, %d cores, %d events\n", store.SQLiteDriver, runtime.Version(), runtime.NumCPU(), *events)
 	for _, q := range b.questions(*events) {
+		if !strings.Contains(q.name, *only) {
+			continue
+		}
 		if err := b.measure(q); err != nil {
 			return fmt.Errorf("%s: %w", q.name, err)
 		}
 	}
-	if err := b.counts(); err != nil {
-		return err
+	if *only == "" {
+		if err := b.counts(); err != nil {
+			return err
+		}
 	}
 	fmt.Printf("%-44s %8.0f MB\n", "anonymous memory (RssAnon) now", float64(rssAnon())/1e6)
 	debug.FreeOSMemory()

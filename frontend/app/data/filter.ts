@@ -78,23 +78,63 @@ export interface Selection {
 }
 
 export function select(columns: Columns, filter: Filter): Selection {
+  const { cell, sizes, filled } = cellsOf(columns)
   const pass = LOCAL.map((field) => passing(columns.legend[field], choiceOf(filter, field)))
-  const data = LOCAL.map((field) => columns[field])
   const counts = LOCAL.map((field) => new Uint32Array(columns.legend[field].length))
-  const rows = new Uint32Array(columns.size)
-  let kept = 0
-  for (let i = 0; i < columns.size; i++) {
-    const [a, b, c] = [data[0]![i]!, data[1]![i]!, data[2]![i]!]
+  const passes = new Uint8Array(filled.length)
+  let total = 0
+  for (let at = 0; at < filled.length; at++) {
+    const n = filled[at]!
+    if (n === 0) continue
+    const [a, b, c] = [
+      Math.floor(at / (sizes[1]! * sizes[2]!)),
+      Math.floor(at / sizes[2]!) % sizes[1]!,
+      at % sizes[2]!,
+    ]
     const [pa, pb, pc] = [pass[0]![a]!, pass[1]![b]!, pass[2]![c]!]
-    if (pb & pc) counts[0]![a]!++
-    if (pa & pc) counts[1]![b]!++
-    if (pa & pb) counts[2]![c]!++
-    if (pa & pb & pc) rows[kept++] = i
+    if (pb & pc && a < counts[0]!.length) counts[0]![a]! += n
+    if (pa & pc && b < counts[1]!.length) counts[1]![b]! += n
+    if (pa & pb && c < counts[2]!.length) counts[2]![c]! += n
+    passes[at] = pa & pb & pc
+    if (passes[at]) total += n
   }
-  return {
-    rows: rows.slice(0, kept),
-    counts: { type: counts[0]!, status: counts[1]!, precision: counts[2]! },
+  const rows = new Uint32Array(total)
+  // One read and one write per event, without a branch; what stands past the end is not kept.
+  for (let i = 0, kept = 0; i < columns.size; i++) {
+    rows[kept] = i
+    kept += passes[cell[i]!]!
   }
+  return { rows, counts: { type: counts[0]!, status: counts[1]!, precision: counts[2]! } }
+}
+
+/** Every event's cell in the table of type × status × precision, and how many are in each. */
+interface Cells {
+  cell: Uint16Array
+  sizes: number[]
+  filled: Uint32Array
+}
+
+const cells = new WeakMap<Columns, Cells>()
+
+function cellsOf(columns: Columns): Cells {
+  const before = cells.get(columns)
+  if (before) return before
+  // The last place of each side is for what the legend lacks.
+  const sizes = LOCAL.map((field) => columns.legend[field].length + 1)
+  const { type, status, precision } = columns
+  const cell = new Uint16Array(columns.size)
+  const filled = new Uint32Array(sizes[0]! * sizes[1]! * sizes[2]!)
+  const [most, mostB, mostC] = sizes.map((size) => size - 1) as [number, number, number]
+  for (let i = 0; i < columns.size; i++) {
+    const at =
+      (Math.min(type[i]!, most) * (mostB + 1) + Math.min(status[i]!, mostB)) * (mostC + 1) +
+      Math.min(precision[i]!, mostC)
+    cell[i] = at
+    filled[at]!++
+  }
+  const made = { cell, sizes, filled }
+  cells.set(columns, made)
+  return made
 }
 
 /** One entry per legend value; what the legend lacks (255) passes unless something is wanted. */

@@ -41,7 +41,8 @@ export function binsOfRows(
   const bins = frame.map((bin) => ({ ...bin, counts: bin.counts.map(() => 0), planned: 0 }))
   const planned = columns.legend.status.indexOf('planned')
   let at = 0
-  for (const row of rows) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!
     const day = columns.day[row]!
     while (at < bins.length - 1 && day >= bins[at]!.to) at++
     const bin = bins[at]

@@ -437,6 +437,7 @@ export class Explorer {
 
 /** The values of the rows, in their order. */
 function pick(values: Int32Array, rows: Uint32Array): Int32Array {
+  if (rows.length === values.length) return values
   const out = new Int32Array(rows.length)
   for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!
   return out

@@ -36,14 +36,20 @@ export class Titles {
     return undefined
   }
 
-  /** Asks for the rows that are not here yet; at most `most` chunks at once. */
+  /** Asks, after the next paint, for the rows that are not here yet; at most `most` chunks at once. */
   want(rows: Iterable<number>, most = 12): void {
     const chunks = new Set<number>()
     for (const row of rows) {
       const chunk = Math.floor(row / CHUNK)
       if (!this.#asked.has(chunk)) chunks.add(chunk)
     }
-    for (const chunk of [...chunks].slice(0, most)) void this.#fetch(chunk)
+    const wanted = [...chunks].slice(0, most)
+    if (wanted.length === 0) return
+    for (const chunk of wanted) this.#asked.add(chunk)
+    const ask = () => {
+      if (!this.#stop.signal.aborted) for (const chunk of wanted) void this.#fetch(chunk)
+    }
+    requestAnimationFrame(() => setTimeout(ask))
   }
 
   /** Waits for the rows from–to and gives those that exist. */

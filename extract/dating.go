@@ -188,7 +188,7 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 		return -1 // "has refused it, but would come to talks later this week"
 	}
 	c := s.items[found].clause
-	if d.clauseReports(s, c) && c < clause && d.headMood(s, f)&pluperfect != 0 && !f.rule.Gives.Claimable {
+	if d.clauseReports(s, c) && c < clause && d.headMood(s, f)&pluperfect != 0 && !f.rule.Gives.Claimable && !calledOff(f.rule.Gives.Status) {
 		return -1 // said on 14 April that Russia had refused
 	}
 	if v := f.match.verb; v != nil && d.settled(s, v) {

@@ -13,6 +13,9 @@ func (d *document) merge(facts []fact, why *tracer) []*fact {
 	surest := make([]*fact, len(facts))
 	for i := range facts {
 		surest[i] = &facts[i]
+		if d.labels(&facts[i]) {
+			facts[i].date = dating{item: -1, offset: -1, how: undated}
+		}
 	}
 	slices.SortStableFunc(surest, func(a, b *fact) int {
 		return cmp.Or(cmp.Compare(a.date.how, b.date.how), d.headings(a)-d.headings(b), cmp.Compare(a.sentence, b.sentence))
@@ -40,6 +43,13 @@ func (d *document) headings(f *fact) int {
 		return 1
 	}
 	return 0
+}
+
+// labels says whether a heading names what it is about by a month or year
+// that has begun: "February 2025 call". The text tells the day of its news.
+func (d *document) labels(f *fact) bool {
+	return d.sentences[f.sentence].headline && f.date.how <= ownSentence && f.status == timeline.Happened &&
+		f.date.when.Days() > 7 && f.date.when.Start <= d.day && !f.rule.Gives.Lasts
 }
 
 // maxFacts bounds the facts of one article, and with it the work of merging.

@@ -145,11 +145,17 @@ func sourceOf(r timeline.Reference) briefedSource {
 	return s
 }
 
-// numberRows are the lines of "In numbers".
+// NumberRows are the lines of "In numbers"; families without any event now or
+// in the middle of the weeks before are left out.
 func (v briefed) NumberRows() []string {
-	rows := make([]string, len(v.Briefing.Numbers))
-	for i, n := range v.Briefing.Numbers {
-		rows[i] = oneLine(n.Label) + ": " + n.Words()
+	rows := []string{}
+	for _, n := range v.Briefing.Numbers {
+		if n.Events > 0 || n.Median > 0 {
+			rows = append(rows, oneLine(n.Label)+": "+n.Words())
+		}
+	}
+	if len(rows) == 0 {
+		rows = append(rows, "No events, as is usual")
 	}
 	return rows
 }

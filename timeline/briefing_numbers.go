@@ -81,13 +81,10 @@ func (b Briefing) Counting() string {
 func (b Briefing) Silence() string {
 	said := []string{}
 	if len(b.Planned) == 0 {
-		said = append(said, "nothing is recorded as planned for the weeks after it")
+		said = append(said, "nothing is recorded as planned for later "+b.Period.noun()+"s")
 	}
 	if len(b.Refused) == 0 {
-		said = append(said, "nothing as refused, cancelled or put off")
-		if len(b.Planned) > 0 {
-			said[0] = "nothing is recorded as refused, cancelled or put off"
-		}
+		said = append(said, "nothing was refused, cancelled or put off")
 	}
 	if len(b.Corrections) == 0 {
 		said = append(said, "nothing about earlier "+b.Period.noun()+"s was corrected")
@@ -95,7 +92,7 @@ func (b Briefing) Silence() string {
 	if len(said) == 0 {
 		return ""
 	}
-	return "For this " + b.Period.noun() + " " + List(said) + "."
+	return "As far as is recorded, " + List(said) + "."
 }
 
 // notes say what a reader must know before reading on.

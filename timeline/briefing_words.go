@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -29,15 +30,23 @@ func (w *briefingWriter) paragraph(told []Event) []BriefingLine {
 	return lines
 }
 
+// reported finds titles that have a participle where a sentence has its verb:
+// "Protocol signed by …", "Trump reported to have approved …".
+var reported = regexp.MustCompile(`^[^,;]*?\b(?:[a-z]+ed|held|made|sent|told|met) (?:by|to have|after)\b`)
+
 // sentence tells one event behind its date. A title that is built of two
 // parts, or whose first word may be a name or not, stands for itself, with
 // its date behind it.
 func (w *briefingWriter) sentence(e Event, date string) string {
 	title, place := endless(e.Title), w.placeBeside(e)
-	if word := w.statusWord(e); word != "" && e.Status != Proposed {
-		title += " (" + word + ")"
+	word := w.statusWord(e)
+	if e.Status == Proposed {
+		word = "" // its title says so
 	}
-	if within, sure := w.small(title); sure && !strings.ContainsAny(title, ":?!") {
+	if within, sure := w.small(title); sure && !strings.ContainsAny(title, ":?!") && !reported.MatchString(title) {
+		if word != "" {
+			within += " (" + word + ")"
+		}
 		if place != "" {
 			date = "In " + place + " " + uncapital(date)
 		}
@@ -46,6 +55,9 @@ func (w *briefingWriter) sentence(e Event, date string) string {
 	aside := uncapital(strings.TrimPrefix(date, "On "))
 	if place != "" {
 		aside = place + ", " + aside
+	}
+	if word != "" {
+		aside += "; " + word
 	}
 	return capital(title) + " (" + aside + ")."
 }
@@ -166,7 +178,7 @@ func (w *briefingWriter) small(title string) (within string, sure bool) {
 	case slices.Contains(openers, word):
 		return uncapital(title), true
 	case w.common[strings.ToLower(word)] && !w.proper[bare] && !unicode.IsUpper(next):
-		return uncapital(title), true
+		return uncapital(title), strings.HasSuffix(word, "s") // one thing needs an article, which only a person knows
 	}
 	return title, w.proper[bare] || unmistakable(bare)
 }

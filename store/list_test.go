@@ -258,3 +258,30 @@ func checkFacets(t *testing.T, s *Store, filter timeline.Filter) {
 	}
 	sameJSON(t, again, many)
 }
+
+// Counts by month that are made anew are those that writing kept.
+func TestRecount(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, s *Store) {
+		hundred(t, s)
+		before, err := s.Events(t.Context(), timeline.Filter{Topic: topic, Types: []string{"visit"}, From: "2025-01-05", To: "2025-02-09"}, timeline.Page{Limit: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.write.Exec("UPDATE month_counts SET events = events + 1").Error; err != nil {
+			t.Fatal(err)
+		}
+		if faults, err := s.Check(t.Context()); err != nil || len(faults) != 1 {
+			t.Errorf("counts that are wrong are not found: %q, %v", faults, err)
+		}
+		if err := s.Recount(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if faults, err := s.Check(t.Context()); err != nil || len(faults) > 0 {
+			t.Errorf("%q, %v", faults, err)
+		}
+		after, err := s.Events(t.Context(), timeline.Filter{Topic: topic, Types: []string{"visit"}, From: "2025-01-05", To: "2025-02-09"}, timeline.Page{Limit: 1})
+		if err != nil || after.Total != before.Total || after.Before != before.Before || after.After != before.After {
+			t.Errorf("%+v, before %+v, %v", after, before, err)
+		}
+	})
+}

@@ -12,20 +12,40 @@ import (
 	"truceline/timeline"
 )
 
-// monthCounts is the query for what month_counts holds of the events with
-// some ids: of each month, kind and status, in all and by whom and where.
-var monthCounts = func() string {
+// monthCounts is the query for what month_counts holds of the events that
+// meet a condition on their id: of each month, kind and status, in all and by
+// whom and where.
+func monthCounts(condition string) string {
 	var parts []string
-	for _, of := range []struct{ near, table, shown string }{
-		{"''", "events WHERE id IN ?", " AND merged_into = ''"},
-		{"'h:' || thread", "events WHERE id IN ?", " AND merged_into = '' AND thread <> ''"},
-		{"'a:' || actor_id", "event_actors WHERE event_id IN ?", ""},
-		{"'p:' || place_id", "event_places WHERE event_id IN ?", ""},
+	for _, of := range []struct{ near, table, id, shown string }{
+		{"''", "events", "id", "merged_into = ''"},
+		{"'h:' || thread", "events", "id", "merged_into = '' AND thread <> ''"},
+		{"'a:' || actor_id", "event_actors", "event_id", "true"},
+		{"'p:' || place_id", "event_places", "event_id", "true"},
 	} {
-		parts = append(parts, "SELECT topic, "+of.near+" AS near, type, substr(sort_day, 1, 7) AS month, status, 1 AS n FROM "+of.table+of.shown+" AND review <> 'rejected'")
+		parts = append(parts, fmt.Sprintf("SELECT topic, %s AS near, type, substr(sort_day, 1, 7) AS month, status FROM %s WHERE %s %s AND %s AND review <> 'rejected'",
+			of.near, of.table, of.id, condition, of.shown))
 	}
 	return strings.Join(parts, " UNION ALL ")
-}()
+}
+
+const addMonthCounts = `INSERT INTO month_counts (topic, near, type, month, status, events)
+	SELECT topic, near, type, month, status, ? * COUNT(*) FROM (%s) AS counted WHERE true GROUP BY topic, near, type, month, status
+	ON CONFLICT (topic, near, type, month, status) DO UPDATE SET events = month_counts.events + excluded.events`
+
+// Recount makes the counts by month anew, for an archive that was filled past
+// the store.
+func (s *Store) Recount(ctx context.Context) error {
+	return s.change(ctx, Notice{}, func(tx *gorm.DB) error {
+		if err := tx.Exec("DELETE FROM month_counts").Error; err != nil {
+			return fmt.Errorf("forget the counts by month: %w", err)
+		}
+		if err := tx.Exec(fmt.Sprintf(addMonthCounts, monthCounts("<> ''")), 1).Error; err != nil {
+			return fmt.Errorf("count events by month: %w", err)
+		}
+		return nil
+	})
+}
 
 // tally adds the events with these ids to the counts by month, or, with times
 // -1, takes them out: before something is written to them, and again after.
@@ -35,10 +55,7 @@ func tally(tx *gorm.DB, events []timeline.Event, times int) error {
 		for i, e := range part {
 			ids[i] = e.ID
 		}
-		err := tx.Exec(`INSERT INTO month_counts (topic, near, type, month, status, events)
-			SELECT topic, near, type, month, status, ? * COUNT(*) FROM (`+monthCounts+`) AS counted WHERE true GROUP BY topic, near, type, month, status
-			ON CONFLICT (topic, near, type, month, status) DO UPDATE SET events = month_counts.events + excluded.events`,
-			times, ids, ids, ids, ids).Error
+		err := tx.Exec(fmt.Sprintf(addMonthCounts, monthCounts("IN ?")), times, ids, ids, ids, ids).Error
 		if err != nil {
 			return fmt.Errorf("counts by month of %d events: %w", len(part), err)
 		}

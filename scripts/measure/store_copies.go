@@ -75,15 +75,11 @@ func copyEvents(ctx context.Context, path string, base, events int, docs []doc, 
 	if err != nil {
 		return err
 	}
-	n := 1
-	for ; n*base < events; n++ {
+	for n := 1; n*base < events; n++ {
 		if err := c.copy(n); err != nil {
 			return fmt.Errorf("copy %d: %w", n, err)
 		}
 		progress((n + 1) * base)
-	}
-	if err := c.run(fmt.Sprintf("UPDATE month_counts SET events = events * %d", n)); err != nil { // every copy has the base's days
-		return err
 	}
 	if err := c.run(indexes...); err != nil {
 		return err
@@ -191,6 +187,8 @@ func (c copier) columns(table string, n int) (names, values string, err error) {
 			value = fmt.Sprintf("printf('x%03d-', %d) || %s", n, n, value)
 		case name == "id" || name == "event_id" || name == "report_id":
 			value = c.shifted(name, n)
+		case strings.HasSuffix(name, "_day") && name != "published_day":
+			value = later(name, n)
 		}
 		copies = append(copies, value)
 	}
@@ -200,4 +198,11 @@ func (c copier) columns(table string, n int) (names, values string, err error) {
 // shifted is an event's or a report's id n times the base further on.
 func (c copier) shifted(column string, n int) string {
 	return fmt.Sprintf("printf('e%%09d', CAST(substr(%s, 2, 9) AS INTEGER) + %d) || substr(%[1]s, 11)", column, n*c.base)
+}
+
+// later is a day moved by up to half a year, by another stretch for each copy:
+// otherwise each day would have as many copies of the same events.
+func later(column string, n int) string {
+	return fmt.Sprintf("CASE WHEN %[1]s IN ('', '%[2]s', '%[3]s') THEN %[1]s ELSE date(%[1]s, '%[4]d days') END",
+		column, timeline.FirstDay, timeline.LastDay, n*37%365-182)
 }

@@ -93,9 +93,20 @@ export function withHour(item: Item): Item {
 }
 
 /** The item of a row, with the days that other sources claim. */
+const extents = new WeakMap<Row, Extent>()
+
+/** An event's own extent, with the other dates that sources give: read once. */
+function extentOfEvent(event: Row): Extent {
+  const before = extents.get(event)
+  if (before) return before
+  const own = extentOf(event.when)
+  const extent = event.claimed?.length ? { ...own, others: othersOf(event) } : own
+  extents.set(event, extent)
+  return extent
+}
+
 export function itemOf(columns: Columns, row: number, event: Row | undefined): Item {
-  const own = event ? extentOf(event.when) : extentInIndex(columns, row)
-  const extent = event?.claimed?.length ? { ...own, others: othersOf(event) } : own
+  const extent = event ? extentOfEvent(event) : extentInIndex(columns, row)
   return {
     row,
     rows: [row],

@@ -42,6 +42,9 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 	if i := d.dateInSentence(s, f); i >= 0 && !f.rule.Gives.Near {
 		return d.dated(s, i, ownSentence)
 	}
+	if t, ok := d.daysBefore(s, f); ok {
+		return t
+	}
 	return dating{item: -1, offset: -1, how: undated}
 }
 

@@ -104,6 +104,9 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 	if p := d.placeOf(s, &f); p >= 0 {
 		f.place = p
 	}
+	if f.place < 0 {
+		f.place = d.placeOfQuestion(s, &f, earlier)
+	}
 	f.date = d.dateOf(n, s, &f)
 	if !f.resumed {
 		d.become(&f)

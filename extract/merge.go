@@ -88,6 +88,9 @@ func (d *document) states(o, f *fact) bool {
 	if !alike(o, f) || !d.sharesActor(o, f) && !d.headlines(o, f) {
 		return false
 	}
+	if d.otherPartner(o, f) {
+		return false
+	}
 	if calledOff(o.status) != calledOff(f.status) || calledOff(o.status) && o.status != f.status {
 		return false
 	}
@@ -107,6 +110,23 @@ func (d *document) states(o, f *fact) bool {
 		return o.status == f.status && (sameTime(o.date.when, f.date.when) || near(o.date.when, f.date.when) || o.status != timeline.Happened)
 	}
 	return o.status == f.status || f.status == timeline.Happened && f.match.verb == nil
+}
+
+// otherPartner says whether two facts are of two parties each and share only
+// one: who calls two leaders on one day makes two calls.
+func (d *document) otherPartner(o, f *fact) bool {
+	if o.kind != f.kind || o.kind != "agreement_signed" && o.kind != "phone_call" || len(o.actors) != 2 || len(f.actors) != 2 || d.headings(o)+d.headings(f) > 0 || o.assumed || f.assumed {
+		return false
+	}
+	shared := 0
+	for _, p := range o.actors {
+		if slices.ContainsFunc(f.actors, func(q part) bool {
+			return p.actor == q.actor || d.reader.code(p.actor) != "" && d.reader.code(p.actor) == d.reader.code(q.actor)
+		}) {
+			shared++
+		}
+	}
+	return shared < 2
 }
 
 func calledOff(s timeline.Status) bool {

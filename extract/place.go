@@ -25,6 +25,25 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 	return -1
 }
 
+// maxQuestion is how many sentences after a question its reply may stand.
+const maxQuestion = 6
+
+// placeOfQuestion gives the place where the question was asked that a
+// statement replies to: who replies in a parliament speaks there.
+func (d *document) placeOfQuestion(s *sentence, f *fact, earlier []fact) int32 {
+	if f.kind != "statement" || f.match.verb == nil || !replying[d.word(s.items[f.match.verb.item].start)] {
+		return -1
+	}
+	for n := len(earlier) - 1; n >= 0 && earlier[n].sentence >= f.sentence-maxQuestion; n-- {
+		if o := &earlier[n]; o.kind == "statement" && o.sentence < f.sentence && o.place >= 0 {
+			return o.place
+		}
+	}
+	return -1
+}
+
+var replying = set("reply replies replied answer answers answered respond responds responded replying responding")
+
 // isWhere says whether a place can be where the fact happened: "a ceasefire in
 // Ukraine" was not refused there.
 func (d *document) isWhere(f *fact, place int32) bool {

@@ -27,6 +27,14 @@ func TestShapes(t *testing.T) {
 			[]string{"humanitarian happened 2025-06-11..2025-06-11 [] russia ukraine"}, []string{"humanitarian happened 1212"}},
 		{"2025-03-12", "Ukraine's delegation flew to Jeddah on Tuesday.\n\nMarco Rubio met Andrii Sybiha there.",
 			[]string{"talks happened 2025-03-11..2025-03-11 [] andrii-sybiha marco-rubio"}, nil},
+		{"2024-02-25", "Ukraine signed a security agreement with Italy on Saturday.\n\nUkraine also signed a security agreement with Canada on Saturday.",
+			[]string{"agreement_signed happened 2024-02-24..2024-02-24 [] italy ukraine", "agreement_signed happened 2024-02-24..2024-02-24 [] canada ukraine"}, nil},
+		{"2025-06-10", "Help for Ukraine will go on, David Lammy has said.\n\nDuring questions in the Commons, James Cleverly asked about Ukraine and told MPs of his doubts.\n\nMr Lammy replied: “We stand by Ukraine.”",
+			[]string{"statement happened 2025-06-10..2025-06-10 [house-of-commons] david-lammy"}, nil},
+		{"2022-11-11", "News from Ukraine. The visit to Kyiv comes two days after Emmanuel Macron proposed a ceasefire in Ukraine.",
+			[]string{"ceasefire_proposal proposed 2022-11-09..2022-11-09 [] emmanuel-macron"}, nil},
+		{"2025-04-23", "The foreign ministers of France and Germany are taking part in a meeting in London about Ukraine.",
+			[]string{"ministerial_meeting happened 2025-04-23..2025-04-23 [london] france germany"}, nil},
 	} {
 		got := read(t, c.on, "", c.say)
 		for _, want := range c.want {

@@ -1,0 +1,79 @@
+package extract
+
+import "truceline/timeline"
+
+// A day is often told by another one: "the visit comes a day after Russia
+// ordered its troops out". What stands after "after" is so many days before
+// what the sentence tells first.
+
+// daysBefore dates a fact in a clause that "a day after" opens; ok is false
+// where the clause is none.
+func (d *document) daysBefore(s *sentence, f *fact) (dating, bool) {
+	clause := s.items[f.match.head].clause
+	after := 0
+	for after < len(s.items) && s.items[after].clause != clause {
+		after++
+	}
+	if after < 2 || after >= len(s.items) || d.word(s.items[after].start) != "after" || d.day == "" {
+		return dating{}, false
+	}
+	days, from, ok := d.interval(s, after-1)
+	if !ok || !d.comesAfter(s, from) {
+		return dating{}, false
+	}
+	day := d.day
+	for i := from - 1; i >= 0; i-- {
+		if s.items[i].kind == aDate && d.usable(s, i, f) {
+			day = d.dates[s.items[i].ref].When.SortDay()
+			break
+		}
+	}
+	when := timeline.OnDay(day.Add(-days))
+	when.Implied = []string{"year", "month", "day"}
+	first, last := d.tokens[s.items[from].start].start, d.tokens[s.items[after].end-1].end
+	return dating{when: when, item: -1, phrase: d.text[first:last], offset: int(first), rule: "day-after", how: ownSentence,
+		reason: "Counted back from what the sentence says came later."}, true
+}
+
+// interval reads "a day", "just two days", "a few hours" that ends with item
+// i; from is the item where it begins.
+func (d *document) interval(s *sentence, i int) (days, from int, ok bool) {
+	if s.items[i].kind != aWordItem {
+		return 0, 0, false
+	}
+	switch d.word(s.items[i].start) {
+	case "hours", "hour":
+		return 0, i, true
+	case "day", "days":
+	default:
+		return 0, 0, false
+	}
+	it := s.items[i-1]
+	if it.kind != aWordItem {
+		return 0, 0, false
+	}
+	w := d.word(it.start)
+	if w == "a" {
+		return 1, i - 1, true
+	}
+	n := numberWord(w)
+	if n == 0 && d.tokens[it.start].is(number) && len(w) < 3 {
+		for _, c := range w {
+			n = 10*n + int64(c-'0')
+		}
+	}
+	return int(n), i - 1, n > 0 && n < 32
+}
+
+// comesAfter says whether the last verb before item i only tells that
+// something comes, and so on which day: "comes", "took place", "was held".
+func (d *document) comesAfter(s *sentence, i int) bool {
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		if v := &s.verbs[n]; v.item < i {
+			return coming[d.word(s.items[v.item].start)]
+		}
+	}
+	return false
+}
+
+var coming = set("come comes came coming follow follows followed")

@@ -1,0 +1,96 @@
+package extract
+
+// headMood is what the text says about the head: its verb group, or for a
+// noun what describes and governs it.
+func (d *document) headMood(s *sentence, f *fact) mood {
+	if v := f.match.verb; v != nil {
+		m := v.mood
+		if m&purpose != 0 {
+			if main := s.mainVerb(v); main != nil && main.mood&purpose == 0 {
+				m |= main.mood&^passive | d.reader.grammar.leading[s.items[main.item].id]
+			} else if s.headline {
+				m |= future
+			}
+		}
+		if v.form == gerund && v.mood&ongoing == 0 {
+			if p := d.back(s, v.first-1); p >= 0 && unreal[d.word(s.items[p].start)] {
+				m |= uncertain
+			}
+			if main := s.verbBefore(v.first, s.items[v.item].clause); main != nil {
+				m |= main.mood & (future | uncertain | negated | wanted | demanded)
+				if pondering[d.word(s.items[main.item].start)] {
+					m |= uncertain
+				}
+			}
+		}
+		return m
+	}
+	return d.nounMood(s, f)
+}
+
+// unreal prepositions make of a verb a mere idea: "spoke of holding talks".
+var unreal = set("of about on toward towards without")
+
+// pondering verbs leave open whether what they govern is done: "considers
+// sending tanks".
+var pondering = set("consider considers considered considering mull mulls mulled weigh weighs weighed contemplate contemplates contemplated discuss discusses discussed")
+
+// mainVerb gives the verb that an infinitive hangs on: "urged the council to
+// act".
+func (s *sentence) mainVerb(v *verb) *verb {
+	clause := s.items[v.item].clause
+	if main := s.verbBefore(v.first, clause); main != nil || clause == 0 {
+		return main
+	}
+	return s.verbBefore(v.first, clause-1)
+}
+
+// nounMood looks at what stands before a noun: "planned talks", "no talks",
+// "will hold talks", "called for talks".
+func (d *document) nounMood(s *sentence, f *fact) mood {
+	g := d.reader.grammar
+	m := mood(0)
+	i := f.match.head - 1
+	for ; i >= 0 && i > f.match.head-8; i-- {
+		it := s.items[i]
+		if it.kind == aMark || it.kind == aWordItem && (g.prepositions[it.id] || g.and == it.id) || s.verbOf(i) != nil {
+			break
+		}
+		if it.kind == aWordItem {
+			m |= g.foregoing[it.id]
+		}
+	}
+	clause := s.items[f.match.head].clause
+	if v := s.verbBefore(f.match.head, clause); v != nil {
+		if d.callsFor(s, v, f.match.head) {
+			m |= demanded
+		}
+		w := v.mood & (negated | future | uncertain | wanted | demanded | offered | refused | failed)
+		if v.mood&purpose == 0 || v.mood&(future|uncertain|wanted|demanded|offered|refused|failed) != 0 {
+			return m | w
+		}
+		return m | w
+	}
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.item > f.match.head && s.items[v.item].clause == clause {
+			return m | v.mood&(negated|future|uncertain|wanted|demanded)
+		}
+	}
+	return m
+}
+
+// callsFor says whether the noun at item i is what somebody only asks for:
+// "called for talks", "urged an end".
+func (d *document) callsFor(s *sentence, v *verb, i int) bool {
+	g := d.reader.grammar
+	if v.item+1 >= len(s.items) || s.items[v.item+1].id != g.for_ || g.leading[s.items[v.item].id]&(demanded|wanted) == 0 {
+		return false
+	}
+	for k := v.item + 2; k < i; k++ {
+		if s.items[k].kind == aMark || s.items[k].kind == aWordItem && g.prepositions[s.items[k].id] {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,241 @@
+package extract
+
+import (
+	"strings"
+
+	"truceline/timeline"
+)
+
+// dateUndated dates a fact without a date on the day of publication where
+// headline or lead, or the present tense of the first sentences, say so.
+func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
+	if !f.date.weak() {
+		return ""
+	}
+	if f.status == timeline.Planned && f.match.verb != nil && m&future != 0 && !d.agreed(s, f) {
+		if t, ok := d.running(f); ok && t.when.Start == d.day && d.sentences[f.sentence].paragraph == d.sentences[f.sentence-1].paragraph {
+			f.date = t
+		}
+		return ""
+	}
+	if f.status == timeline.Planned && !d.agreed(s, f) || d.day == "" {
+		return ""
+	}
+	if m&pluperfect != 0 && d.backshifted(s, f) && !d.hasDay(s) {
+		m &^= pluperfect
+	}
+	if f.rule.Gives.Undated == "never" || m&(vague|pluperfect) != 0 || d.vagueDate(s, f) {
+		return ""
+	}
+	if d.intended(s, f) {
+		return ""
+	}
+	news := m&perfect != 0 || d.underWay(s, f) || f.match.verb != nil && f.match.verb.form&third != 0
+	if !news || !s.headline && f.sentence > d.lead {
+		if t, ok := d.running(f); ok && f.rule.Gives.Undated != "" {
+			f.date = t
+			return ""
+		}
+	}
+	switch {
+	case !d.predicated(s, f) && !s.headline:
+		return ""
+	case s.headline && len(s.verbs) == 0 && f.match.verb == nil:
+		return "" // a heading: the text has to tell of it
+	case s.headline:
+		f.date = d.publication("The headline tells of it and gives no day: the day of publication.")
+	case f.sentence <= d.lead || d.pointsAtLead(s, f):
+		f.date = d.publication("The lead tells of it and gives no day: the day of publication.")
+	case f.rule.Gives.Undated == "early" && f.sentence <= d.lead+5 && news:
+		f.date = d.publication("The text tells of it as news and gives no day: the day of publication.")
+	}
+	return ""
+}
+
+// underWay says whether the text tells of what is just being done: "ministers
+// are taking part".
+func (d *document) underWay(s *sentence, f *fact) bool {
+	v := f.match.verb
+	if v == nil || v.form&gerund == 0 || v.mood&ongoing == 0 {
+		return false
+	}
+	for i := v.first; i < v.item; i++ {
+		if a, ok := d.reader.grammar.auxiliaries[s.items[i].id]; ok && a.be && !a.past {
+			return true
+		}
+	}
+	return false
+}
+
+// hasDay says whether the sentence gives a day, be it that of the telling.
+func (d *document) hasDay(s *sentence) bool {
+	for _, it := range s.items {
+		if it.kind == aDate && d.dates[it.ref].When.Days() == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// pointsAtLead says whether the sentence only tells who said what the lead
+// says: "This was stated by the minister".
+func (d *document) pointsAtLead(s *sentence, f *fact) bool {
+	return f.sentence == d.lead+1 && len(s.items) > 0 && f.match.from == 0 && strings.EqualFold(d.word(s.items[0].start), "this")
+}
+
+// backshifted says whether the clause is reported speech, where "had handed
+// over" only means "handed over".
+func (d *document) backshifted(s *sentence, f *fact) bool {
+	clause := s.items[f.match.head].clause
+	return clause > 0 && d.clauseReports(s, clause-1)
+}
+
+// agreed says whether the plan is one that was agreed: it is dated by the day
+// of the agreement where no other day is given.
+func (d *document) agreed(s *sentence, f *fact) bool {
+	v := f.match.verb
+	if v == nil || f.status != timeline.Planned {
+		return false
+	}
+	return d.settled(s, v)
+}
+
+// settled says whether a verb group tells of what was agreed: "agreed to
+// exchange", "a deal to exchange".
+func (d *document) settled(s *sentence, v *verb) bool {
+	for i := v.first; i <= v.item; i++ {
+		switch d.word(s.items[i].start) {
+		case "agreed", "deal", "agreement":
+			return true
+		}
+	}
+	return false
+}
+
+// intended says whether the verb before the head only tells of a purpose:
+// "promised to make sure that the children were returned".
+func (d *document) intended(s *sentence, f *fact) bool {
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		if v := &s.verbs[n]; v.item < f.match.head && (f.match.verb == nil || v.item < f.match.verb.first) {
+			return v.mood&(purpose|wanted|demanded|future) != 0 && !d.markBetween(s, v.item, f.match.head)
+		}
+	}
+	return false
+}
+
+func (d *document) markBetween(s *sentence, from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.items[i].kind == aMark {
+			return true
+		}
+	}
+	return false
+}
+
+// vagueDate says whether the clause gives a time that no calendar knows: "in
+// recent months".
+func (d *document) vagueDate(s *sentence, f *fact) bool {
+	clause := s.items[f.match.head].clause
+	for i := range s.items {
+		it := s.items[i]
+		if it.clause == clause && it.kind == aDate {
+			w := d.dates[it.ref].When
+			if w.Start == "" && w.End == "" && !strings.EqualFold(d.dates[it.ref].Text, "now") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// predicated says whether the head is a verb, or a noun of which a verb says
+// that it is: "a strike killed five", "five were killed in a strike".
+func (d *document) predicated(s *sentence, f *fact) bool {
+	if f.match.verb != nil {
+		return true
+	}
+	clause := s.items[f.match.head].clause
+	before := s.verbBefore(f.match.head, clause)
+	if before == nil {
+		for n := range s.verbs {
+			if v := &s.verbs[n]; v.item > f.match.head && s.items[v.item].clause == clause && v.form&(past|third|base) != 0 {
+				return true
+			}
+		}
+		return false
+	}
+	if performs[d.word(s.items[before.item].start)] && d.isObject(s, before.item, f.match.head) {
+		return true
+	}
+	for _, what := range strings.Fields(f.rule.Gives.Counts) {
+		if d.inList(s, before.item, what) {
+			return true
+		}
+	}
+	return false
+}
+
+// performs are verbs whose object is what is done: "begin a prisoner exchange".
+var performs = set("begin begins began start starts started hold holds held conduct conducts conducted complete completes completed " +
+	"launch launches launched carry carries carried stage stages staged mount mounts mounted make makes made")
+
+// isObject says whether no preposition and no mark stands between a verb and
+// a noun.
+func (d *document) isObject(s *sentence, verb, head int) bool {
+	for i := verb + 1; i < head; i++ {
+		it := s.items[i]
+		if it.kind == aMark || it.kind == aWordItem && d.reader.grammar.prepositions[it.id] {
+			return false
+		}
+	}
+	return true
+}
+
+// running gives the day of which the text is telling: the last one of the
+// paragraph before the sentence, for sentences near the lead that of the lead.
+func (d *document) running(f *fact) (dating, bool) {
+	s := &d.sentences[f.sentence]
+	reach := s.paragraph
+	if f.match.verb != nil && f.kind != "statement" && f.status != timeline.Claimed && !d.backshifted(s, f) {
+		reach-- // a paragraph of news is often one sentence
+	}
+	for n := f.sentence - 1; n >= 0 && n >= f.sentence-4; n-- {
+		before := &d.sentences[n]
+		if before.paragraph < reach && n != d.lead || before.headline {
+			break
+		}
+		for i := len(before.items) - 1; i >= 0; i-- {
+			if t, ok := d.runningAt(before, i); ok {
+				return t, true
+			}
+		}
+	}
+	if lead := &d.sentences[d.lead]; len(d.sentences) <= shortText && f.sentence > d.lead && f.match.verb != nil {
+		for i := range lead.items {
+			if t, ok := d.runningAt(lead, i); ok {
+				return t, true
+			}
+		}
+	}
+	return dating{}, false
+}
+
+// shortText is the number of sentences up to which a text is taken to tell of
+// one day, that of its lead.
+const shortText = 40
+
+func (d *document) runningAt(s *sentence, i int) (dating, bool) {
+	if s.items[i].kind == aDate && d.dates[s.items[i].ref].Rule == "dateline" {
+		return dating{}, false
+	}
+	if !d.usable(s, i, nil) || d.describes(s, i) {
+		return dating{}, false
+	}
+	t := d.dated(s, i, inherited)
+	if t.when.Days() == 0 || t.when.Days() > 4 || t.when.Start > d.day || t.when.Start < d.day.Add(-14) {
+		return dating{}, false
+	}
+	t.item = -1
+	t.reason += " The sentence itself gives no day: it goes on telling of this one."
+	return t, true
+}

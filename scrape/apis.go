@@ -19,15 +19,18 @@ func apiRequest(address string) web.Request {
 
 // decodeJSON reads an interface's answer. Some send plain text or a page
 // where something is wrong: it is told in their own words.
-func decodeJSON(answer web.Answer, into any) error {
-	body := bytes.TrimSpace(bytes.TrimPrefix(answer.Body, []byte("\ufeff")))
-	if len(body) == 0 || body[0] != '{' && body[0] != '[' {
-		return &ParseError{URL: bare(answer.URL), Message: "the interface answers in words and not in JSON: " + excerpt(body)}
-	}
-	if err := json.Unmarshal(body, into); err != nil {
-		return &ParseError{URL: bare(answer.URL), Message: fmt.Sprintf("the interface's JSON is not of the shape that it documents: %v", err)}
-	}
-	return nil
+func decodeJSON[T any](answer web.Answer) (T, error) {
+	return understand(answer, func() (T, error) {
+		var got T
+		body := bytes.TrimSpace(bytes.TrimPrefix(answer.Body, []byte("\ufeff")))
+		if len(body) == 0 || body[0] != '{' && body[0] != '[' {
+			return got, errors.New("the interface answers in words and not in JSON: " + excerpt(body))
+		}
+		if err := json.Unmarshal(body, &got); err != nil {
+			return got, fmt.Errorf("the interface's JSON is not of the shape that it documents: %w", err)
+		}
+		return got, nil
+	})
 }
 
 // excerpt is the beginning of a body as one line of plain text.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -50,9 +51,9 @@ func (s *Scraper) Discover(ctx context.Context, address string) ([]Discovery, er
 	if found, ok := s.recognise(answer, "", ""); ok {
 		return []Discovery{found}, nil
 	}
-	doc, err := html.Parse(strings.NewReader(web.Decode(answer.Body, answer.Charset)))
+	doc, err := understand(answer, func() (*html.Node, error) { return prose.Parse(web.Decode(answer.Body, answer.Charset)) })
 	if err != nil {
-		return nil, &ParseError{URL: answer.URL, Message: err.Error()}
+		return nil, err
 	}
 	title, language := pageNames(doc)
 	var found []Discovery
@@ -83,27 +84,20 @@ func (s *Scraper) recognise(answer web.Answer, title, language string) (Discover
 	if looksLikeHTML(web.Decode(answer.Body[:min(len(answer.Body), 4<<10)], answer.Charset)) {
 		return Discovery{}, false
 	}
-	if feed, err := parseFeed(answer.Body, answer.Charset); err == nil {
+	if feed, err := within(parseTime, func() (*gofeed.Feed, error) { return parseFeed(answer.Body, answer.Charset) }); err == nil {
 		src := proposal("feed", answer.URL, prose.Inline(feed.Title), title, shortLanguage(feed.Language), language)
 		if link := resolve(answer.URL, feed.Link); link != "" {
 			src.Homepage, src.Publisher = link, hostOf(link)
 		}
-		r := s.newRound(src)
-		var items []item
-		for _, listed := range feed.Items {
-			if i, ok := r.feedItem(listed, answer.URL, feed.Language); ok {
-				items = append(items, i)
-			}
-		}
-		return discovery(src, items), true
+		return discovery(src, s.newRound(src).feedItems(feed, answer.URL)), true
 	}
-	urls, children, err := parseSitemap(answer)
+	list, err := readSitemap(answer)
 	if err != nil {
 		return Discovery{}, false
 	}
 	src := proposal("sitemap", answer.URL, "", title, "", language)
-	d := discovery(src, s.newRound(src).sitemapItems(urls, answer.URL))
-	d.Found = max(d.Found, len(children))
+	d := discovery(src, s.newRound(src).sitemapItems(list.urls, answer.URL))
+	d.Found = max(d.Found, len(list.sitemaps))
 	return d, true
 }
 

@@ -25,17 +25,27 @@ func latestOfFeed(ctx context.Context, r *round) ([]item, error) {
 	if err != nil || answer.NotModified() {
 		return nil, err
 	}
-	feed, err := within(parseTime, func() (*gofeed.Feed, error) { return parseFeed(answer.Body, answer.Charset) })
+	items, err := within(parseTime, func() ([]item, error) {
+		feed, err := parseFeed(answer.Body, answer.Charset)
+		if err != nil {
+			return nil, err
+		}
+		return r.feedItems(feed, answer.URL), nil
+	})
 	if err != nil {
 		return nil, r.notAFeed(answer, err)
 	}
+	return items, nil
+}
+
+func (r *round) feedItems(feed *gofeed.Feed, base string) []item {
 	items := make([]item, 0, len(feed.Items))
 	for _, listed := range feed.Items {
-		if i, ok := r.feedItem(listed, answer.URL, feed.Language); ok {
+		if i, ok := r.feedItem(listed, base, feed.Language); ok {
 			items = append(items, i)
 		}
 	}
-	return items, nil
+	return items
 }
 
 // notAFeed explains what came instead of a feed. A source that was read

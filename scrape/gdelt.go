@@ -113,14 +113,15 @@ func (r *round) gdeltFile(ctx context.Context, file gdeltFile) ([]Lead, error) {
 	if file.md5 != "" && hex.EncodeToString(sum[:]) != file.md5 {
 		return nil, &ParseError{URL: address, Message: "the file is not the one that the list describes (its MD5 differs)"}
 	}
-	table, err := unzipOne(answer.Body)
-	if err == nil {
-		var leads []Lead
-		if leads, err = r.gdeltLeads(table); err == nil {
-			return leads, nil
+	table, err := understand(answer, func() (gdeltTable, error) {
+		text, err := unzipOne(answer.Body)
+		if err != nil {
+			return gdeltTable{}, err
 		}
-	}
-	return nil, &ParseError{URL: address, Message: err.Error()}
+		return r.gdeltLeads(text)
+	})
+	r.found += table.rows
+	return table.leads, err
 }
 
 // unzipOne unpacks an archive of exactly one member, within the limit.

@@ -43,8 +43,8 @@ func (r *round) gdeltSearch(ctx context.Context, address string) ([]item, error)
 		return nil, err
 	}
 	r.list = answer
-	var got gdeltArticles
-	if err := decodeJSON(answer, &got); err != nil {
+	got, err := decodeJSON[gdeltArticles](answer)
+	if err != nil {
 		return nil, err
 	}
 	var leads []Lead

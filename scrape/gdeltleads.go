@@ -25,17 +25,23 @@ const (
 	columnMention   = 5
 )
 
+// gdeltTable is what a file holds: rows of events, and leads that are wanted.
+type gdeltTable struct {
+	rows  int
+	leads []Lead
+}
+
 // gdeltLeads reads the table of either stream.
-func (r *round) gdeltLeads(table []byte) ([]Lead, error) {
+func (r *round) gdeltLeads(table []byte) (gdeltTable, error) {
 	if r.gdeltStream() == "mentions" {
-		return mentionLeads(table)
+		leads, err := mentionLeads(table)
+		return gdeltTable{leads: leads}, err
 	}
 	rows, err := gdeltRows(table, eventColumns)
 	if err != nil {
-		return nil, err
+		return gdeltTable{}, err
 	}
-	r.found += len(rows)
-	return eventLeads(rows, r.gdeltWanted()), nil
+	return gdeltTable{rows: len(rows), leads: eventLeads(rows, r.gdeltWanted())}, nil
 }
 
 // gdeltRows splits a table. One row with another number of columns means

@@ -49,8 +49,8 @@ func (r *round) govukSearch(ctx context.Context, address string) ([]item, int, e
 	if err != nil {
 		return nil, 0, err
 	}
-	var got govukResults
-	if err := decodeJSON(answer, &got); err != nil {
+	got, err := decodeJSON[govukResults](answer)
+	if err != nil {
 		return nil, 0, err
 	}
 	var items []item
@@ -93,8 +93,8 @@ func govukPage(ctx context.Context, r *round, i item) (prose.Page, error) {
 	if err != nil {
 		return prose.Page{}, err
 	}
-	var content govukContent
-	if err := decodeJSON(answer, &content); err != nil {
+	content, err := decodeJSON[govukContent](answer)
+	if err != nil {
 		return prose.Page{}, err
 	}
 	return content.page(i.URL)

@@ -62,8 +62,8 @@ func (r *round) guardianPage(ctx context.Context, set map[string]string) ([]item
 	if err != nil {
 		return nil, 0, err
 	}
-	var got guardianResults
-	if err := decodeJSON(answer, &got); err != nil {
+	got, err := decodeJSON[guardianResults](answer)
+	if err != nil {
 		return nil, 0, err
 	}
 	if got.Response.Status != "ok" {

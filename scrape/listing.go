@@ -2,7 +2,6 @@ package scrape
 
 import (
 	"context"
-
 	"net/url"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"truceline/scrape/prose"
 	"truceline/scrape/web"
 	"truceline/timeline"
 )
@@ -29,17 +29,17 @@ func latestListing(ctx context.Context, r *round) ([]item, error) {
 	if err != nil || answer.NotModified() {
 		return nil, err
 	}
-	doc, err := within(parseTime, func() (*html.Node, error) {
-		return html.Parse(strings.NewReader(web.Decode(answer.Body, answer.Charset)))
-	})
-	if err != nil {
-		return nil, &ParseError{URL: answer.URL, Message: err.Error()}
-	}
 	if isChallenge(web.Decode(answer.Body[:min(len(answer.Body), 4<<10)], answer.Charset)) {
 		return nil, &web.Error{Health: timeline.HealthBlocked, Status: answer.Status, URL: answer.URL,
 			Message: "the site asks whether this is a person; it is not, so the page stays unread"}
 	}
-	return r.listed(doc, answer.URL)
+	return understand(answer, func() ([]item, error) {
+		doc, err := prose.Parse(web.Decode(answer.Body, answer.Charset))
+		if err != nil {
+			return nil, err
+		}
+		return r.listed(doc, answer.URL)
+	})
 }
 
 func (r *round) listed(doc *html.Node, base string) ([]item, error) {

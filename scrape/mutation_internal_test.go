@@ -78,11 +78,10 @@ func parseEverything(body []byte) {
 	_, _ = parseFeed(body, "")
 	_, _ = parseDayCopy(string(body), "2025-05-16")
 	_ = wikiSections(string(body))
-	_, _, _ = parseSitemap(answer)
+	_, _ = parseSitemap(answer)
 	_, _ = mentionLeads(body)
 	_, _ = unzipOne(body)
-	var content govukContent
-	if decodeJSON(answer, &content) == nil {
+	if content, err := decodeJSON[govukContent](answer); err == nil {
 		_, _ = content.page("https://e.org/x")
 	}
 	_, _ = prose.Read(body, "", "https://e.org/x", prose.Options{})

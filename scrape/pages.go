@@ -93,13 +93,9 @@ func (r *round) page(ctx context.Context, url string) (prose.Page, error) {
 	if !strings.Contains(answer.Type, "html") && answer.Type != "" {
 		return prose.Page{}, &ParseError{URL: url, Message: fmt.Sprintf("this is %s, not a page with text", answer.Type)}
 	}
-	page, err := within(parseTime, func() (prose.Page, error) {
+	return understand(answer, func() (prose.Page, error) {
 		return prose.Read(answer.Body, answer.Charset, answer.URL, prose.Options{Zone: r.zone, Now: r.now()})
 	})
-	if err != nil {
-		return page, &ParseError{URL: url, Message: err.Error()}
-	}
-	return page, nil
 }
 
 // keepPage adds the article of a page, or the entries of a live blog, each of

@@ -165,8 +165,8 @@ func TestGOVUKIsDatedByFirstPublication(t *testing.T) {
 
 func TestGOVUKContentOfEveryKind(t *testing.T) {
 	for _, name := range []string{"best-practice-written-statement", "news_article_press_release", "news_article_withdrawn", "speech-transcript", "speech-with-updates", "world_news_story_news_article"} {
-		var content govukContent
-		if err := decodeJSON(web.Answer{Body: fixture(t, "govuk/content-api."+name+".json")}, &content); err != nil {
+		content, err := decodeJSON[govukContent](web.Answer{Body: fixture(t, "govuk/content-api."+name+".json")})
+		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		page, err := content.page("https://www.gov.uk" + content.BasePath)
@@ -304,9 +304,9 @@ func FuzzGDELT(f *testing.F) {
 func FuzzSitemap(f *testing.F) {
 	f.Add([]byte(newsSitemap))
 	f.Fuzz(func(_ *testing.T, body []byte) {
-		urls, _, err := parseSitemap(web.Answer{Body: body, URL: "https://e.org/s.xml"})
+		list, err := parseSitemap(web.Answer{Body: body, URL: "https://e.org/s.xml"})
 		if err == nil {
-			_ = New(Config{}).newRound(sourceOfKind("sitemap")).sitemapItems(urls, "https://e.org/")
+			_ = New(Config{}).newRound(sourceOfKind("sitemap")).sitemapItems(list.urls, "https://e.org/")
 		}
 	})
 }
@@ -316,16 +316,13 @@ func FuzzJSONInterfaces(f *testing.F) {
 	f.Add([]byte(`{"data":[{"id":"1","fields":{"date":{"original":"2025-05-15T00:00:00+00:00"}}}]}`))
 	f.Fuzz(func(_ *testing.T, body []byte) {
 		answer := web.Answer{Body: body}
-		var content govukContent
-		if decodeJSON(answer, &content) == nil {
+		if content, err := decodeJSON[govukContent](answer); err == nil {
 			_, _ = content.page("https://e.org/x")
 		}
-		var reports reliefwebReports
-		if decodeJSON(answer, &reports) == nil {
+		if reports, err := decodeJSON[reliefwebReports](answer); err == nil {
 			_ = reports.items()
 		}
-		var wiki wikiAnswer
-		_ = decodeJSON(answer, &wiki)
+		_, _ = decodeJSON[wikiAnswer](answer)
 	})
 }
 

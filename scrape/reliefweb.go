@@ -80,8 +80,8 @@ func (r *round) reliefweb(ctx context.Context, question url.Values) ([]item, int
 	if err != nil {
 		return nil, 0, reliefwebRefusal(err)
 	}
-	var got reliefwebReports
-	if err := decodeJSON(answer, &got); err != nil {
+	got, err := decodeJSON[reliefwebReports](answer)
+	if err != nil {
 		return nil, 0, err
 	}
 	return got.items(), got.Total, nil

@@ -44,11 +44,12 @@ func latestSitemap(ctx context.Context, r *round) ([]item, error) {
 	if err != nil || answer.NotModified() {
 		return nil, err
 	}
-	entries, children, err := parseSitemap(answer)
+	list, err := readSitemap(answer)
 	if err != nil {
 		return nil, err
 	}
-	for _, child := range newestSitemaps(children) {
+	entries := list.urls
+	for _, child := range newestSitemaps(list.sitemaps) {
 		more, err := r.childSitemap(ctx, resolve(answer.URL, child.Loc))
 		if err != nil {
 			return nil, err
@@ -65,27 +66,34 @@ func (r *round) childSitemap(ctx context.Context, address string) ([]sitemapEntr
 	if err != nil {
 		return nil, err
 	}
-	entries, _, err := parseSitemap(answer)
-	return entries, err
+	list, err := readSitemap(answer)
+	return list.urls, err
+}
+
+// A sitemap lists pages, or other sitemaps.
+type sitemap struct{ urls, sitemaps []sitemapEntry }
+
+func readSitemap(answer web.Answer) (sitemap, error) {
+	return understand(answer, func() (sitemap, error) { return parseSitemap(answer) })
 }
 
 // parseSitemap streams through a sitemap and stops at the limit.
-func parseSitemap(answer web.Answer) (urls, sitemaps []sitemapEntry, err error) {
+func parseSitemap(answer web.Answer) (list sitemap, err error) {
 	text := web.Decode(answer.Body, answer.Charset)
 	if fault := checkShape(text); fault != nil {
-		return nil, nil, &ParseError{URL: answer.URL, Message: fault.Error()}
+		return list, &ParseError{URL: answer.URL, Message: fault.Error()}
 	}
 	decoder := xml.NewDecoder(bytes.NewReader([]byte(text)))
 	decoder.Strict = false
 	decoder.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // decoded already
 	root := ""
-	for len(urls)+len(sitemaps) < maxSitemapURLs {
+	for len(list.urls)+len(list.sitemaps) < maxSitemapURLs {
 		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return nil, nil, &ParseError{URL: answer.URL, Message: fmt.Sprintf("this is not a sitemap that can be read: %v", err)}
+			return list, &ParseError{URL: answer.URL, Message: fmt.Sprintf("this is not a sitemap that can be read: %v", err)}
 		}
 		start, ok := token.(xml.StartElement)
 		if !ok {
@@ -96,21 +104,21 @@ func parseSitemap(answer web.Answer) (urls, sitemaps []sitemapEntry, err error) 
 		switch start.Name.Local {
 		case "url", "sitemap":
 			if err := decoder.DecodeElement(&entry, &start); err != nil {
-				return nil, nil, &ParseError{URL: answer.URL, Message: fmt.Sprintf("this is not a sitemap that can be read: %v", err)}
+				return list, &ParseError{URL: answer.URL, Message: fmt.Sprintf("this is not a sitemap that can be read: %v", err)}
 			}
 		default:
 			continue
 		}
 		if start.Name.Local == "url" {
-			urls = append(urls, entry)
+			list.urls = append(list.urls, entry)
 		} else {
-			sitemaps = append(sitemaps, entry)
+			list.sitemaps = append(list.sitemaps, entry)
 		}
 	}
 	if root != "urlset" && root != "sitemapindex" {
-		return nil, nil, &ParseError{URL: answer.URL, Message: fmt.Sprintf("a sitemap begins with urlset or sitemapindex, this with %q", root)}
+		return list, &ParseError{URL: answer.URL, Message: fmt.Sprintf("a sitemap begins with urlset or sitemapindex, this with %q", root)}
 	}
-	return urls, sitemaps, nil
+	return list, nil
 }
 
 func newestSitemaps(children []sitemapEntry) []sitemapEntry {

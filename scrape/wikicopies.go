@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"truceline/scrape/prose"
 	"truceline/timeline"
 )
 
@@ -117,9 +118,9 @@ func isWikiAddress(address string) bool {
 
 // parseDayHTML reads every day of a page as the site serves it.
 func parseDayHTML(text string) ([]dayPage, error) {
-	doc, err := html.Parse(strings.NewReader(text))
+	doc, err := prose.Parse(text)
 	if err != nil {
-		return nil, fmt.Errorf("the copy is not HTML that can be read: %w", err)
+		return nil, fmt.Errorf("the copy cannot be read: %w", err)
 	}
 	var pages []dayPage
 	for n := range doc.Descendants() {

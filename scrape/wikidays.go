@@ -3,7 +3,6 @@ package scrape
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"slices"
@@ -64,9 +63,9 @@ func (r *round) dayCopy(ctx context.Context, address string, day, from, to timel
 	if err != nil {
 		return nil, err
 	}
-	pages, err := parseDayCopy(web.Decode(answer.Body, answer.Charset), day)
+	pages, err := understand(answer, func() ([]dayPage, error) { return parseDayCopy(web.Decode(answer.Body, answer.Charset), day) })
 	if err != nil {
-		return nil, &ParseError{URL: address, Message: err.Error()}
+		return nil, err
 	}
 	var items []item
 	for _, page := range pages {
@@ -179,9 +178,9 @@ func (r *round) wikiPages(ctx context.Context, titles []string) ([]wikiPage, err
 	if err != nil {
 		return nil, err
 	}
-	var got wikiAnswer
-	if err := json.Unmarshal(answer.Body, &got); err != nil {
-		return nil, &ParseError{URL: answer.URL, Message: fmt.Sprintf("the wiki's answer is not the JSON that its interface promises: %v", err)}
+	got, err := decodeJSON[wikiAnswer](answer)
+	if err != nil {
+		return nil, err
 	}
 	if got.Error.Code != "" {
 		return nil, wikiRefusal(answer.URL, got.Error.Code, got.Error.Info, r.now())

@@ -1,9 +1,13 @@
 package scrape
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"time"
+
+	"truceline/scrape/web"
+	"truceline/timeline"
 )
 
 // parseTime bounds the understanding of one answer.
@@ -12,6 +16,20 @@ const parseTime = 2 * time.Second
 // parsing lets no more answers be understood at a time than there are
 // processors: more would only take each other's time and memory.
 var parsing = make(chan struct{}, runtime.GOMAXPROCS(0))
+
+// understand runs the parser of an answer within the limit. Its error is a
+// *ParseError with the address of the answer, without the query, where keys
+// are; a *web.Error and a mistake in the entry stay what they are.
+func understand[T any](answer web.Answer, parse func() (T, error)) (T, error) {
+	value, err := within(parseTime, parse)
+	var unparsed *ParseError
+	var refused *web.Error
+	var mistaken *timeline.Invalid
+	if err == nil || errors.As(err, &unparsed) || errors.As(err, &refused) || errors.As(err, &mistaken) {
+		return value, err
+	}
+	return value, &ParseError{URL: bare(answer.URL), Message: err.Error()}
+}
 
 // within runs a parser and gives up on it after the limit. Go cannot stop it;
 // the limits on size and depth let it end soon after.

@@ -8,7 +8,6 @@ package prose
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"net/url"
 	"strings"
 	"time"
@@ -55,21 +54,15 @@ type Options struct {
 // ErrNoText says that a page holds no article.
 var ErrNoText = errors.New("the page holds no article text")
 
-// maxElements bounds what is worth understanding.
-const maxElements = 60_000
-
 // Read understands one page. charset is what the server named; address is
 // where the page was found.
 func Read(body []byte, charset, address string, options Options) (Page, error) {
 	if options.Zone == nil {
 		options.Zone = time.UTC
 	}
-	doc, err := html.Parse(strings.NewReader(web.Decode(body, charset)))
+	doc, err := Parse(web.Decode(body, charset))
 	if err != nil {
-		return Page{}, fmt.Errorf("the page is not HTML that can be read: %w", err)
-	}
-	if n := countElements(doc, maxElements); n > maxElements {
-		return Page{}, fmt.Errorf("the page has more than %d elements", maxElements)
+		return Page{}, err
 	}
 	meta := readMeta(doc)
 	page := Page{URL: canonical(meta.canonical, address), Title: meta.title, Author: meta.author, Language: meta.language}
@@ -171,22 +164,12 @@ func bareHost(u *url.URL) string {
 	return host
 }
 
-func countElements(doc *html.Node, stop int) int {
-	n := 0
-	for range doc.Descendants() {
-		if n++; n > stop {
-			break
-		}
-	}
-	return n
-}
-
 // Plain makes paragraphs of a piece of HTML, such as the body of a feed item.
 func Plain(fragment string) string {
 	if !strings.ContainsAny(fragment, "<&") {
 		return joinParagraphs(strings.Split(fragment, "\n\n"), "")
 	}
-	doc, err := html.Parse(strings.NewReader(fragment))
+	doc, err := Parse(fragment)
 	if err != nil {
 		return ""
 	}
@@ -199,9 +182,9 @@ func Inline(fragment string) string {
 	if !strings.ContainsAny(fragment, "<&") {
 		return oneLine(fragment)
 	}
-	doc, err := html.Parse(strings.NewReader(fragment))
+	doc, err := Parse(fragment)
 	if err != nil {
-		return oneLine(fragment)
+		return ""
 	}
 	return oneLine(textOf(doc))
 }

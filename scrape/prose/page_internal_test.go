@@ -187,3 +187,23 @@ func FuzzPage(f *testing.F) {
 		}
 	})
 }
+
+func FuzzLiveBlog(f *testing.F) {
+	f.Add([]byte(`<div class="live-blog-entry" id="a"><h2>One</h2><time datetime="2025-05-16T12:00:00Z"></time><p>x</p></div><div class="live-post"><time datetime="2025-05-16T11:00:00Z"></time><p>y</p></div>`))
+	f.Add([]byte(`<script type="application/ld+json">{"@type":"LiveBlogPosting","liveBlogUpdate":[{"@type":"BlogPosting","headline":"h","articleBody":"b","datePublished":"2025-05-16T12:00:00Z","url":"https://e.org/#p1"},{"articleBody":"c","datePublished":"2025-05-16T13:00:00+03:00"}]}</script>`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		doc, err := Parse(string(body))
+		if err != nil {
+			return
+		}
+		entries := readEntries(doc, readMeta(doc), Options{Zone: time.UTC, Now: later})
+		if len(entries) == 1 || len(entries) > maxEntries {
+			t.Errorf("a live blog of %d entries", len(entries))
+		}
+		for _, e := range entries {
+			if e.Text == "" || e.Published.IsZero() || e.Anchor == "" || strings.ContainsAny(e.Anchor, " \t\n") {
+				t.Errorf("got %+v", e)
+			}
+		}
+	})
+}

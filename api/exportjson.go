@@ -169,10 +169,14 @@ func (v view) slide(e timeline.Event) slide {
 	}
 	fmt.Fprintf(&text, `</p><p><a href="%s">Evidence</a></p>`, html.EscapeString(v.event(e.ID)))
 	return slide{
-		UniqueID: e.ID, Start: slideDay(first), End: slideDay(last), DisplayDate: html.EscapeString(oneLine(e.WhenWords())),
+		UniqueID: e.ID, Start: slideDay(first), End: slideDay(last), DisplayDate: unmarked.Replace(oneLine(e.WhenWords())),
 		Group: v.names.kind(e.Type), Text: slideText{html.EscapeString(e.Title), text.String()},
 	}
 }
+
+// unmarked takes out what could be markup: TimelineJS decodes this field and
+// then reads it as HTML, so that escapes do not hold.
+var unmarked = strings.NewReplacer("<", "", ">", "", "&", "")
 
 func slideDay(d timeline.Day) slideDate {
 	t := d.Time()

@@ -336,3 +336,17 @@ func TestAnEventStaysOneEntryOfAFeed(t *testing.T) {
 		t.Errorf("after a change: %v %+v", err, feed)
 	}
 }
+
+// TimelineJS decodes the entities of a display date and then reads it as
+// HTML: no sign of markup may be left in it.
+func TestDatesOfSlidesHoldNoMarkup(t *testing.T) {
+	a := newAPI(t, told("zone", "2025-05-01", func(e *timeline.Event) { e.When.Clock, e.When.Zone = "12:00", `<img src=x onerror=alert(1)>&lt;b>` }))
+	doc := read[struct {
+		Events []struct {
+			DisplayDate string `json:"display_date"`
+		}
+	}](a, "/api/v1/export.timeline.json")
+	if strings.ContainsAny(doc.Events[0].DisplayDate, "<>&") {
+		t.Errorf("%q", doc.Events[0].DisplayDate)
+	}
+}

@@ -21,6 +21,7 @@ var benches = []bench{
 	{"extract", extractBench},
 	{"store", storeBench},
 	{"load", loadBench},
+	{"widget", widgetBench},
 }
 
 func main() {

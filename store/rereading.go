@@ -33,6 +33,7 @@ func (s *Store) Rereading(ctx context.Context, topic string) (r Rereading, ok bo
 	if err != nil {
 		return r, false, fmt.Errorf("interrupted re-reading of %q: %w", topic, err)
 	}
+	r.Begun = r.Begun.UTC() // each driver has its own idea of a zone without an offset
 	return r, true, nil
 }
 

@@ -107,7 +107,7 @@ func (d *document) states(o, f *fact) bool {
 		return sameTime(o.date.when, f.date.when)
 	}
 	if f.date.how == onPublication {
-		return o.status == f.status && (sameTime(o.date.when, f.date.when) || near(o.date.when, f.date.when) || o.status != timeline.Happened)
+		return o.status == f.status && (sameTime(o.date.when, f.date.when) || o.rule.Gives.Group == f.rule.Gives.Group && near(o.date.when, f.date.when) || o.status != timeline.Happened)
 	}
 	return o.status == f.status || f.status == timeline.Happened && f.match.verb == nil
 }
@@ -201,7 +201,17 @@ func (d *document) join(o, f *fact) {
 	if len(o.numbers) == 0 {
 		o.numbers = f.numbers
 	}
+	if d.outcome(o, f) {
+		o.status = f.status
+	}
 	o.lead = o.lead || f.lead
+}
+
+// outcome says whether one sentence tells what came of the plan that the
+// other recalls: "was to vote on 8 May", in a report that it has voted.
+func (d *document) outcome(o, f *fact) bool {
+	_, end := o.date.when.Bounds()
+	return o.rule == f.rule && o.status == timeline.Planned && f.status == timeline.Happened && end <= d.day && f.match.verb != nil && f.match.verb.form&past != 0 && d.headings(f) == 0
 }
 
 // finer says whether place a lies inside place b.

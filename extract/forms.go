@@ -16,6 +16,7 @@ const (
 
 // irregular verbs that news uses: base, past, participle. General English.
 var irregular = table(`be was been|become became become|begin began begun|bear bore borne|break broke broken|bring brought brought|build built built
+ring rang rung|freeze froze frozen|sink sank sunk|lend lent lent|catch caught caught|sweep swept swept|swear swore sworn|hurt hurt hurt|burst burst burst|grow grew grown
 buy bought bought|cast cast cast|choose chose chosen|come came come|cut cut cut|deal dealt dealt|draw drew drawn|drive drove driven|fall fell fallen
 fight fought fought|find found found|flee fled fled|fly flew flown|forbid forbade forbidden|free freed freed|get got got|give gave given|go went gone|have had had
 hear heard heard|hit hit hit|hold held held|keep kept kept|know knew known|lay laid laid|lead led led|leave left left|let let let
@@ -37,7 +38,7 @@ func table(text string) map[string][2]string {
 }
 
 // unstressed endings whose last consonant is not doubled: visit, offer, target.
-var undoubled = set("visit offer target order deliver open happen threaten suffer cancel hamper halt limit exit edit credit enter bolster broker counter")
+var undoubled = set("visit benefit offer target order deliver open happen threaten suffer cancel hamper halt limit exit edit credit enter bolster broker counter")
 
 // inflect gives the forms of a verb, by word.
 func inflect(verb string) map[string]form {

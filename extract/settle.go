@@ -49,7 +49,18 @@ func (d *document) becomes(f *fact, b Become) bool {
 	if len(leaders) < b.Leaders || len(sides) < b.Sides {
 		return false
 	}
-	return !b.Abroad || d.abroad(f)
+	return (!b.Abroad || d.abroad(f)) && (!b.Away || d.away(f))
+}
+
+// away says whether a leader is in a country that is not his own.
+func (d *document) away(f *fact) bool {
+	if f.place < 0 {
+		return false
+	}
+	where := d.reader.vocabulary.Places[f.place].Country
+	return where != "" && slices.ContainsFunc(f.actors, func(p part) bool {
+		return d.isPerson(p.actor) && d.reader.leads(p.actor, d.dayOf(f)) && d.reader.code(p.actor) != where
+	})
 }
 
 // dayOf gives the day on which offices count for the fact: its own, where it
@@ -174,7 +185,7 @@ func (f *fact) absorb(o *fact) {
 	if f.place < 0 {
 		f.place = o.place
 	}
-	if f.rule.Gives.With {
+	if f.rule.Gives.With && !o.assumed {
 		for _, p := range o.actors {
 			if !slices.ContainsFunc(f.actors, func(have part) bool { return have.actor == p.actor }) {
 				f.actors = append(f.actors, p)

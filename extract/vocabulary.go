@@ -121,6 +121,7 @@ type Become struct {
 	Leaders int    `yaml:"leaders,omitempty"` // at least so many leaders take part
 	Sides   int    `yaml:"sides,omitempty"`   // at least so many of the countries of <sides>
 	Abroad  bool   `yaml:"abroad,omitempty"`  // a leader is at another participant's seat, or in a country of <parties>
+	Away    bool   `yaml:"away,omitempty"`    // a leader is in a country that is not his own
 	Rank    int    `yaml:"rank,omitempty"`
 	Title   string `yaml:"title,omitempty"`
 }

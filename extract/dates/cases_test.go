@@ -85,6 +85,8 @@ func parseCase(t *testing.T, line string) dateCase {
 			c.want = append(c.want, wantDate{start: text.Len()})
 		case ']':
 			c.want[len(c.want)-1].end = text.Len()
+		case '¶': // a line break
+			text.WriteByte('\n')
 		default:
 			text.WriteRune(r)
 		}

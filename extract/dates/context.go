@@ -16,6 +16,10 @@ type context struct {
 	quarterAt int      // the token at which it ends
 	quarter   point    // the last quarter that was spoken of
 	next      *finding // the one that follows
+
+	chronicle bool    // years are headings
+	chapter   chapter // the part of a chronicle that is being read
+	opens     bool    // the last date is a year that opens its sentence: "In 2022 …"
 }
 
 // A reading is a finding with its time.
@@ -83,12 +87,22 @@ func (c *context) note(f *finding, rd reading) {
 	rd.position, rd.words = f.end, c.phrase(f)
 	rd.byName = f.weekday != noWeekday && f.month == 0
 	c.calendar = rd
+	c.opens = rd.grain == grainYear && c.opensSentence(f)
+	if c.chronicle && c.isHeading(f) {
+		c.chapter = chapter{f.year, rd.words}
+	}
 	switch rd.grain {
 	case grainDay, grainWeekend:
 		c.day = rd
 	case grainQuarter:
 		c.quarter, c.quarterAt = rd.point, f.end
 	}
+}
+
+// opensSentence says whether a preposition and the finding are the first words
+// of a sentence.
+func (c *context) opensSentence(f *finding) bool {
+	return c.has(f.first-1, sentence|paragraph) && c.is(f.first-1, isPreposition) || c.has(f.first, paragraph)
 }
 
 // phrase gives the words of a finding.

@@ -116,6 +116,7 @@ func Find(text string, anchor Anchor) []Date {
 	r := &reader{text: text, tokens: scan(text), feasts: feastsOf(anchor.Feasts)}
 	found := r.refine(r.findings())
 	c := newContext(r, anchor)
+	c.chronicle = r.chronicle(found)
 	read := make([]Date, 0, len(found))
 	for i := range found {
 		if d, ok := c.read(found, i); ok {

@@ -108,13 +108,15 @@ func resolveDay(c *context, f *finding) reading {
 	p := c.nearest(t, in)
 	if f.closesRange && c.calendar.ok {
 		p = c.endOfRange(f)
+	} else if c.chapter.year != 0 && !f.dateline {
+		return c.inChapter(in)
 	} else if c.retold(f, t, p) {
 		return c.inNarrative(in)
 	}
 	if f.weekday != noWeekday && int(p.first.weekday()) != f.weekday {
 		p = c.yearOfWeekday(f, p)
 	}
-	return c.at(f.sized(p.first), impliedYear, c.yearBySide(t))
+	return c.at(f.sized(p.first), impliedYear, c.yearBySide(t, p))
 }
 
 // endOfRange gives the first such day from the start of its range on.

@@ -187,6 +187,5 @@ func resolveHoliday(c *context, f *finding) reading {
 	case relThis:
 		return c.at(on(year), impliedYear, c.why("In the year of"))
 	}
-	t := c.tenseOf(f)
-	return c.at(c.nearest(t, on), impliedYear, c.yearBySide(t))
+	return c.ownYear(f, on)
 }

@@ -132,11 +132,5 @@ func resolveMonth(c *context, f *finding) reading {
 	case relThis:
 		return c.at(monthPoint(year, month), impliedYear, c.why("In the year of"))
 	}
-	t := c.tenseOf(f)
-	in := func(year int) point { return monthPoint(year, month) }
-	p := c.nearest(t, in)
-	if c.retold(f, t, p) {
-		return c.inNarrative(in)
-	}
-	return c.at(p, impliedYear, c.yearBySide(t))
+	return c.ownYear(f, func(year int) point { return monthPoint(year, month) })
 }

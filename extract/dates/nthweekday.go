@@ -39,8 +39,7 @@ func resolveNthWeekday(c *context, f *finding) reading {
 	if !c.based() {
 		return reading{}
 	}
-	t := c.tenseOf(f)
-	return c.at(c.nearest(t, in), impliedYear, c.yearBySide(t))
+	return c.ownYear(f, in)
 }
 
 // nthWeekday gives the day in the year; a fifth one that the month does not

@@ -81,5 +81,5 @@ func resolveQuarter(c *context, f *finding) reading {
 	}
 	t := c.tenseOf(f)
 	p := c.nearest(t, func(year int) point { return make(year, f.number) })
-	return c.at(p, impliedYear, c.yearBySide(t))
+	return c.at(p, impliedYear, c.yearBySide(t, p))
 }

@@ -18,8 +18,14 @@ var groundWords = map[Basis]string{
 // side says how the tense chose among the days that the words can mean.
 func (c *context) side(t tense) string { return c.why(sides[t]) }
 
-// yearBySide is side for dates whose year is not said.
-func (c *context) yearBySide(t tense) string { return c.why("The year is not said. " + sides[t]) }
+// yearBySide is side for dates whose year is not said. A tense that nearness
+// outweighed is no reason.
+func (c *context) yearBySide(t tense, p point) string {
+	if t == past && p.first > c.base || t == future && p.last < c.base {
+		t = noTense
+	}
+	return c.why("The year is not said. " + sides[t])
+}
 
 var sides = map[tense]string{
 	past:    "The clause speaks of the past: the nearest before or on",
@@ -34,7 +40,7 @@ func (c *context) tied(p point, how string) reading {
 		start = c.calendar
 	}
 	return reading{
-		point: p, implied: impliedDay, basis: FromBefore, from: start.first, words: start.words, ok: p.known(),
+		point: p, implied: impliedDay, basis: FromBefore, from: start.first, words: start.words, ok: p.known(), dated: start.dated,
 		reason: how + " “" + start.words + "” (" + readable(start.first) + ").",
 	}
 }

@@ -45,8 +45,7 @@ func resolveSeason(c *context, f *finding) reading {
 	case relNext, relComing:
 		return c.at(c.seasonBefore(f.number).shift(1), impliedYear, c.why("The next one after"))
 	}
-	t := c.tenseOf(f)
-	return c.at(c.nearest(t, c.seasonIn(f)), impliedYear, c.yearBySide(t))
+	return c.ownYear(f, c.seasonIn(f))
 }
 
 func (c *context) seasonIn(f *finding) func(int) point {

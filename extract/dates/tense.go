@@ -168,6 +168,8 @@ func (r *reader) tenseAt(i int, infinitive bool) tense {
 		return past // "had been due to expire Friday"
 	case r.parenthetic(i), r.participle(i):
 		return noTense
+	case l.traits&isPlanned != 0 && r.mark(i-1, ',') && r.word(i, "ending"):
+		return noTense // "held three rounds of talks, ending on March 7": that of the verb
 	case l.traits&isPlanned != 0 && !(r.word(i, "set") && !r.word(i+1, "for", "to")):
 		return future
 	case infinitive && r.word(i, "was", "were") && r.word(i+1, "to"):

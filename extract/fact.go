@@ -38,6 +38,9 @@ func (d *document) facts(why *tracer) []*fact {
 		from := len(list)
 		list = d.sentenceFacts(n, s, list, why)
 		list = list[:from+settle(s, list[from:], why)]
+		for _, f := range list[from:] {
+			list = append(list, d.further(s, f)...)
+		}
 		if len(list) > maxCandidates {
 			break
 		}

@@ -172,9 +172,35 @@ func (d *document) absolute(s *sentence, i int) bool {
 
 var joining = set("with alongside between and including by joined met host hosted together")
 
+// beside are words before "by" and "with" that bring in whoever comes along:
+// "Witkoff, joined by Driscoll, met".
+var beside = set("joined flanked accompanied along together")
+
+// gatherBeside adds the names between the subject and its verb that come
+// along with the subject.
+func (d *document) gatherBeside(s *sentence, f *fact) {
+	if f.match.verb == nil {
+		return
+	}
+	for i := f.match.from + 1; i < f.match.head; i++ {
+		if s.items[i].kind != aName {
+			continue
+		}
+		m := &d.mentions[s.items[i].ref]
+		if len(m.actors) == 0 || m.located || m.kind == people {
+			continue
+		}
+		p := d.prepositionBefore(s, i)
+		if p > 0 && (d.word(s.items[p].start) == "alongside" || s.items[p-1].kind == aWordItem && beside[d.word(s.items[p-1].start)]) {
+			f.take(m, f.rule.Gives.Actors)
+		}
+	}
+}
+
 // gatherWith adds the names after "with", "alongside", "between" in the
 // clause of the head.
 func (d *document) gatherWith(s *sentence, f *fact) {
+	d.gatherBeside(s, f)
 	clause := s.items[f.match.head].clause
 	for i := f.match.head + 1; i < len(s.items); i++ {
 		it := s.items[i]

@@ -96,6 +96,9 @@ type Gives struct {
 	// Same says that where nobody is named the occasion of the group that the
 	// text told of last is meant: "the meeting took place on Friday".
 	Same bool `yaml:"same,omitempty"`
+	// Each says that further places and days listed after the first are
+	// further occasions: "in Geneva on Monday and in Riyadh on Wednesday".
+	Each bool `yaml:"each,omitempty"`
 	// Company says that one alone makes no such fact: nobody meets himself.
 	Company bool `yaml:"company,omitempty"`
 	// Yields are types that this one gives way to where both are read in one

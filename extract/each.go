@@ -1,0 +1,75 @@
+package extract
+
+import "truceline/timeline"
+
+// maxEach bounds the further occasions that one sentence lists.
+const maxEach = 4
+
+// further gives the other occasions that the words after a fact list: "met in
+// Geneva on Monday and in Riyadh on Wednesday", "talked on 16 May and 2 June".
+func (d *document) further(s *sentence, f fact) []fact {
+	if !f.rule.Gives.Each || f.date.item < 0 || f.date.how != ownClause {
+		return nil
+	}
+	var list []fact
+	end := max(f.date.item, d.placeItem(s, &f))
+	for len(list) < maxEach {
+		place, date, next := d.listed(s, end)
+		if date < 0 || !d.usable(s, date, &f) || d.sameRange(s, f.date.item, date) || d.dayAfter(s, f.date.item) == date {
+			return list
+		}
+		g := f
+		g.actors = append([]part(nil), f.actors...)
+		if place >= 0 {
+			g.place = place
+		}
+		g.date = d.dated(s, date, ownClause)
+		if _, last := g.date.when.Bounds(); g.status == timeline.Planned && last < d.day {
+			g.status = timeline.Happened
+		}
+		list = append(list, g)
+		f.date.item, end = date, next
+	}
+	return list
+}
+
+// placeItem gives the item at which the place of the fact stands, -1 where it
+// stands elsewhere.
+func (d *document) placeItem(s *sentence, f *fact) int {
+	for i := f.match.head; i < len(s.items) && f.place >= 0 && s.items[i].clause == s.items[f.match.head].clause; i++ {
+		if d.locatedAt(s, i) == f.place {
+			return i
+		}
+	}
+	return -1
+}
+
+// maxListed is how many words a member of such a list is long.
+const maxListed = 7
+
+// listed reads "and in Riyadh on Wednesday" after item i: the place, -1 where
+// it is the same, the item of the date, -1 where nothing is listed, and the
+// last item.
+func (d *document) listed(s *sentence, i int) (place int32, date, end int) {
+	place, date, end = -1, -1, i
+	k := i + 1
+	if k < len(s.items) && d.isComma(s, k) {
+		k++
+	}
+	if k >= len(s.items) || s.items[k].id != d.reader.grammar.and || s.items[k].kind != aWordItem {
+		return -1, -1, i
+	}
+	for k++; k < len(s.items) && k <= i+maxListed; k++ {
+		it := s.items[k]
+		switch {
+		case it.kind == aDate && date < 0:
+			date, end = k, k
+		case it.kind == aName && place < 0 && d.locatedAt(s, k) >= 0:
+			place, end = d.locatedAt(s, k), k
+		case it.kind == aWordItem && s.verbOf(k) == nil && (d.reader.grammar.prepositions[it.id] || d.reader.grammar.determiners[it.id] || d.light(it)):
+		default:
+			return place, date, end
+		}
+	}
+	return place, date, end
+}

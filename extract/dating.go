@@ -169,7 +169,7 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 	clause := s.items[f.match.head].clause
 	found := -1
 	for i := range s.items {
-		if !d.usable(s, i, f) || d.describes(s, i) || d.subordinate(s, i, clause) {
+		if !d.usable(s, i, f) || d.describes(s, i) || !calledOff(f.rule.Gives.Status) && d.subordinate(s, i, clause) {
 			continue
 		}
 		if found >= 0 && !d.sameRange(s, found, i) && d.dates[s.items[found].ref].When.Start != d.dates[s.items[i].ref].When.Start {

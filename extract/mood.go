@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // headMood is what the text says about the head: its verb group, or for a
 // noun what describes and governs it.
 func (d *document) headMood(s *sentence, f *fact) mood {
@@ -54,6 +56,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 	for ; i >= 0 && i > f.match.head-8; i-- {
 		it := s.items[i]
 		if it.kind == aMark || it.kind == aWordItem && (g.prepositions[it.id] || g.and == it.id) || s.verbOf(i) != nil {
+			if d.longedFor(s, i) {
+				m |= wanted
+			}
 			break
 		}
 		if it.kind == aWordItem {
@@ -79,6 +84,21 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 	}
 	return m
 }
+
+// longedFor says whether the preposition at item i makes what follows a mere
+// prospect: "open to talks", "hopes for talks".
+func (d *document) longedFor(s *sentence, i int) bool {
+	if i == 0 || s.items[i].kind != aWordItem || s.items[i-1].kind != aWordItem {
+		return false
+	}
+	before := strings.ToLower(d.word(s.items[i-1].start))
+	return s.items[i].id == d.reader.grammar.to && openTo[before] || s.items[i].id == d.reader.grammar.for_ && longing[before]
+}
+
+var (
+	openTo  = set("open committed averse opposed receptive resistant amenable")
+	longing = set("hope hopes hoping prospects prospect chances ready prepared plea pleas appeal appeals appetite desire")
+)
 
 // callsFor says whether the noun at item i is what somebody only asks for:
 // "called for talks", "urged an end".

@@ -16,6 +16,9 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 	if d.asked(s, s.items[f.match.head].clause) {
 		m |= demanded
 	}
+	if d.disputed(s, s.items[f.match.head].clause) {
+		m |= negated
+	}
 	if d.question(s) {
 		return "a question tells of no event"
 	}
@@ -98,6 +101,22 @@ func (d *document) asked(s *sentence, clause int16) bool {
 	}
 	return false
 }
+
+// disputed says whether the clause is what somebody denies: "denied on
+// Tuesday that it had attacked".
+func (d *document) disputed(s *sentence, clause int16) bool {
+	i := 0
+	for i < len(s.items) && s.items[i].clause != clause {
+		i++
+	}
+	if i == 0 || i >= len(s.items) {
+		return false
+	}
+	v := s.verbBefore(i, s.items[i-1].clause)
+	return v != nil && v.mood&(negated|passive) == 0 && denying[d.word(s.items[v.item].start)] && (d.word(s.items[i].start) == "that" || v.item == i-1)
+}
+
+var denying = set("deny denies denied denying refute refuted refutes disproved")
 
 // denied says whether "no" stands before a word of the pattern: "no
 // agreement was signed".

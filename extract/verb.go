@@ -67,8 +67,10 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 		return f&(past|gerund) != 0 && !d.attributive(s, i, f) || f&participle != 0 && !d.attributive(s, i, f)
 	}
 	p := s.items[j]
-	_, aux := g.auxiliaries[p.id]
+	a, aux := g.auxiliaries[p.id]
 	switch {
+	case a.be && f&^noun == base:
+		return false // he was open to talks
 	case p.kind == aName:
 		m := d.mentions[p.ref]
 		if m.kind == people || m.possessive {

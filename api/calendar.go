@@ -94,7 +94,7 @@ func sequence(e timeline.Event) int {
 
 // entryTitle says status and doubt in words before the title is read.
 func entryTitle(e timeline.Event) string {
-	title := e.Title
+	title := namedBy(e)
 	if e.Status != timeline.Happened {
 		title = strings.ToUpper(string(e.Status[:1])) + string(e.Status[1:]) + ": " + title
 	}
@@ -103,6 +103,9 @@ func entryTitle(e timeline.Event) string {
 	}
 	return title
 }
+
+// namedBy is an event's title; its id where the title has nothing to read.
+func namedBy(e timeline.Event) string { return or(oneLine(e.Title), e.ID) }
 
 func (v view) entryText(e timeline.Event) string {
 	lines := []string{

@@ -27,7 +27,7 @@ func (v view) reference(e timeline.Event) reference {
 	}
 	return reference{
 		key:     "truceline:" + e.ID,
-		title:   or(oneLine(e.Title), e.ID),
+		title:   namedBy(e),
 		address: v.event(e.ID),
 		made:    v.Made.UTC().Format("2006-01-02"),
 		date:    e.When.SortDay(),

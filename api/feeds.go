@@ -215,7 +215,7 @@ func (v view) correction(r timeline.Revision, e timeline.Event) *syndication.Ite
 	return &syndication.Item{
 		Id:          entryID("revision", r.EventID, fmt.Sprint(r.Number)),
 		IsPermaLink: "false",
-		Title:       oneLine("Changed: " + e.Title),
+		Title:       "Changed: " + namedBy(e),
 		Link:        &syndication.Link{Href: v.event(r.EventID)},
 		Description: html.EscapeString(said),
 		Content:     "<p>" + html.EscapeString(said) + "</p>",

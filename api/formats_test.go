@@ -337,6 +337,17 @@ func TestAnEventStaysOneEntryOfAFeed(t *testing.T) {
 	}
 }
 
+// Readers of feeds and calendars show nothing but titles in their lists.
+func TestATitleWithoutLettersIsTheEventsID(t *testing.T) {
+	a := newAPI(t, told("untitled", "2025-05-16", func(e *timeline.Event) { e.Title = "\x01\x7f" }))
+	for _, address := range []string{"/feeds/events.atom", "/feeds/events.rss", "/feeds/events.json"} {
+		feed, err := gofeed.NewParser().Parse(a.get(address).Body)
+		if err != nil || len(feed.Items) != 1 || feed.Items[0].Title != "untitled" {
+			t.Errorf("GET %s: %v %+v", address, err, feed)
+		}
+	}
+}
+
 // TimelineJS decodes the entities of a display date and then reads it as
 // HTML: no sign of markup may be left in it.
 func TestDatesOfSlidesHoldNoMarkup(t *testing.T) {

@@ -181,7 +181,8 @@ func (d *document) leftwards(s *sentence, m *match, elements []element, i int) b
 			wide = true
 			continue
 		}
-		if n == len(elements)-1 || n == len(elements)-2 && wide {
+		governed := n > 0 && elements[n-1].kind == literal // the leaders of France and Poland met
+		if !governed && (n == len(elements)-1 || n == len(elements)-2 && wide) {
 			if m.verb != nil && e.kind == slot && e.slot != placeSlot && e.slot != dateSlot && e.slot != numberSlot {
 				if !d.fillSubject(s, m, e) {
 					return false

@@ -13,10 +13,10 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 	if d.denied(s, f) {
 		m |= negated
 	}
-	if d.asked(s, s.items[f.match.head].clause) {
+	if d.asked(s, f.match.head) {
 		m |= demanded
 	}
-	if d.disputed(s, s.items[f.match.head].clause) {
+	if d.disputed(s, f.match.head) {
 		m |= negated
 	}
 	if d.question(s) {
@@ -80,36 +80,42 @@ func (f *fact) fromMood(m mood, ahead bool) string {
 	return ""
 }
 
-// asked says whether the clause is what somebody demands or proposes: "urged
-// that it declare a truce".
-func (d *document) asked(s *sentence, clause int16) bool {
-	i := 0
-	for i < len(s.items) && s.items[i].clause != clause {
-		i++
+// opening gives the first item of the clause that item i stands in, without
+// what a clause in between parts from it.
+func (s *sentence) opening(i int) int {
+	for clause := s.items[i].clause; i > 0 && s.items[i-1].clause == clause; {
+		i--
 	}
-	if i == 0 || i >= len(s.items) || d.word(s.items[i].start) != "that" {
+	return i
+}
+
+// asked says whether the clause of the head is what somebody demands or proposes: "urged
+// that it declare a truce".
+func (d *document) asked(s *sentence, head int) bool {
+	i := s.opening(head)
+	if i == 0 || d.word(s.items[i].start) != "that" {
 		return false
 	}
 	v := s.verbEnding(i - 1)
+	if v == nil {
+		v = s.verbBefore(i, s.items[i-1].clause) // demanded on Tuesday that it declare
+	}
 	if v == nil || d.reader.grammar.leading[s.items[v.item].id]&(demanded|offered|wanted) == 0 {
 		return false
 	}
 	for n := range s.verbs {
-		if w := &s.verbs[n]; s.items[w.item].clause == clause {
+		if w := &s.verbs[n]; w.item > i && s.items[w.item].clause == s.items[head].clause {
 			return w.form&base != 0 && w.form&past == 0 && w.first == w.item
 		}
 	}
 	return false
 }
 
-// disputed says whether the clause is what somebody denies: "denied on
+// disputed says whether the clause of the head is what somebody denies: "denied on
 // Tuesday that it had attacked".
-func (d *document) disputed(s *sentence, clause int16) bool {
-	i := 0
-	for i < len(s.items) && s.items[i].clause != clause {
-		i++
-	}
-	if i == 0 || i >= len(s.items) {
+func (d *document) disputed(s *sentence, head int) bool {
+	i := s.opening(head)
+	if i == 0 {
 		return false
 	}
 	v := s.verbBefore(i, s.items[i-1].clause)

@@ -44,6 +44,7 @@ type Ingest struct {
 // the next visit finds some articles known and the rest new.
 func (i *Ingest) Visit(ctx context.Context, source timeline.Source, next func(time.Time) time.Time) (timeline.Visit, error) {
 	harvest, fetched := i.Scraper.Fetch(ctx, source)
+	defer harvest.Release()
 	visit := harvest.Visit
 	var taken error
 	for _, article := range harvest.Articles {

@@ -80,6 +80,7 @@ func (s *Scraper) begin(src timeline.Source, from, to timeline.Day, cursor strin
 func (s *Scraper) backfillStep(ctx context.Context, src timeline.Source, from, to timeline.Day) (Step, error) {
 	src.State = timeline.SourceState{} // the past has a memory of its own
 	r := s.newRound(src)
+	r.whole = true
 	defer r.web.Close()
 	items, err := readers[src.Kind].past(ctx, r, from, to)
 	if err != nil {

@@ -56,7 +56,7 @@ func (r *round) notAFeed(answer web.Answer, err error) error {
 		return &ParseError{URL: answer.URL, Message: "this is not a feed that can be read: " + err.Error()}
 	}
 	if isChallenge(text) || !r.src.State.LastRead.IsZero() {
-		r.list = answer
+		r.answered(answer)
 		return &web.Error{Health: timeline.HealthBlocked, Status: answer.Status, URL: answer.URL,
 			Message: "the site sends a web page in place of its feed, as sites do that keep programs out"}
 	}

@@ -42,7 +42,7 @@ func (r *round) gdeltSearch(ctx context.Context, address string) ([]item, error)
 	if err != nil {
 		return nil, err
 	}
-	r.list = answer
+	r.answered(answer)
 	got, err := decodeJSON[gdeltArticles](answer)
 	if err != nil {
 		return nil, err

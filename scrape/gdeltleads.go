@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,27 +38,23 @@ func (r *round) gdeltLeads(table []byte) (gdeltTable, error) {
 		leads, err := mentionLeads(table)
 		return gdeltTable{leads: leads}, err
 	}
-	rows, err := gdeltRows(table, eventColumns)
-	if err != nil {
-		return gdeltTable{}, err
-	}
-	return gdeltTable{rows: len(rows), leads: eventLeads(rows, r.gdeltWanted())}, nil
+	return eventLeads(table, r.gdeltWanted())
 }
 
-// gdeltRows splits a table. One row with another number of columns means
-// that the file is not what it should be, and none of it is used.
-func gdeltRows(table []byte, columns int) ([][]string, error) {
-	var rows [][]string
-	for line := range strings.Lines(string(table)) {
-		line = strings.TrimRight(line, "\r\n")
-		if line == "" {
+// eachGDELTRow shows the rows of a table one after the other and counts them.
+// One row with another number of columns means that the file is not what it
+// should be, and none of it is to be used.
+func eachGDELTRow(table []byte, columns int, see func(row []string)) (rows int, err error) {
+	for line := range bytes.Lines(table) {
+		line = bytes.TrimRight(line, "\r\n")
+		if len(line) == 0 {
 			continue
 		}
-		fields := strings.Split(line, "\t")
-		if len(fields) != columns {
-			return nil, fmt.Errorf("row %d has %d columns in place of %d; nothing of the file is used", len(rows)+1, len(fields), columns)
+		if found := bytes.Count(line, []byte("\t")) + 1; found != columns {
+			return 0, fmt.Errorf("row %d has %d columns in place of %d; nothing of the file is used", rows+1, found, columns)
 		}
-		rows = append(rows, fields)
+		see(strings.Split(string(line), "\t"))
+		rows++
 	}
 	return rows, nil
 }
@@ -84,27 +81,29 @@ func (w gdeltWanted) takes(row []string) bool {
 }
 
 // eventLeads groups rows by the article that they come from.
-func eventLeads(rows [][]string, wanted gdeltWanted) []Lead {
+func eventLeads(table []byte, wanted gdeltWanted) (gdeltTable, error) {
 	var leads leadList
-	for _, row := range rows {
+	rows, err := eachGDELTRow(table, eventColumns, func(row []string) {
 		if wanted.takes(row) {
 			leads.add(row[columnURL], row[columnAdded])
 		}
+	})
+	if err != nil {
+		return gdeltTable{}, err
 	}
-	return leads.leads
+	return gdeltTable{rows: rows, leads: leads.leads}, nil
 }
 
 // mentionLeads: in a mentions table, medium 1 is a page of the web.
 func mentionLeads(table []byte) ([]Lead, error) {
-	rows, err := gdeltRows(table, mentionColumns)
-	if err != nil {
-		return nil, err
-	}
 	var leads leadList
-	for _, row := range rows {
+	_, err := eachGDELTRow(table, mentionColumns, func(row []string) {
 		if row[columnMedium] == "1" {
 			leads.add(row[columnMention], row[columnSeen])
 		}
+	})
+	if err != nil {
+		return nil, err
 	}
 	return leads.leads, nil
 }
@@ -128,7 +127,7 @@ func (l *leadList) add(address, seen string) {
 	if err != nil {
 		at = time.Time{}
 	}
-	l.leads = append(l.leads, Lead{URL: address, Seen: at, Via: "GDELT"})
+	l.leads = append(l.leads, Lead{URL: strings.Clone(address), Seen: at, Via: "GDELT"})
 }
 
 // follow turns leads into items whose pages are read, unless the entry says

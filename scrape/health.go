@@ -34,7 +34,9 @@ func (e *ParseError) Error() string { return e.URL + ": " + e.Message }
 
 // settle ends a round: it puts what happened into a visit and a state.
 func (r *round) settle(err error) (Harvest, error) {
-	r.web.Close()
+	if r.kept < visitText {
+		r.web.Close()
+	}
 	state := r.src.State
 	now := r.now()
 	r.memory.forget(now)
@@ -53,7 +55,7 @@ func (r *round) settle(err error) (Harvest, error) {
 	} else if len(r.notes) > 0 {
 		visit.Error = state.Reason
 	}
-	return Harvest{Articles: r.articles, Leads: r.leads, Visit: visit, State: state}, err
+	return Harvest{Articles: r.articles, Leads: r.leads, Visit: visit, State: state, release: r.web.Close}, err
 }
 
 // succeed is the state after an answer that could be read, or that said that
@@ -100,7 +102,7 @@ func (r *round) validators(state *timeline.SourceState) {
 	}
 	state.ETag, state.LastModified = r.list.ETag, r.list.LastModified
 	given := web.Validator{ETag: r.list.ETag, LastModified: r.list.LastModified}
-	if given == (web.Validator{}) {
+	if given == (web.Validator{}) || r.over { // what is left is asked for again
 		delete(r.memory.Given, r.list.URL)
 		return
 	}

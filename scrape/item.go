@@ -30,6 +30,40 @@ type item struct {
 	Text string `json:"-"`
 }
 
+// Limits of what is taken of one item, in bytes.
+const (
+	maxTitle   = 1000
+	maxSummary = 4000
+	maxText    = 512 << 10 // about 80,000 words
+)
+
+// cut shortens what no list that means well says at such length. It copies:
+// what is kept must not hold on to the whole list.
+func (i *item) cut() {
+	i.Title, i.Author, i.Summary = cutText(i.Title, maxTitle), cutText(i.Author, maxTitle), cutText(i.Summary, maxSummary)
+	i.Text = cutText(i.Text, maxText)
+	if len(i.ID) > maxTitle {
+		i.ID = timeline.ShortHash(i.ID)
+	}
+	if len(i.URL) > maxSummary {
+		i.URL = i.URL[:maxSummary] // leads nowhere, and says so when it is asked
+	}
+	i.ID, i.URL = strings.Clone(i.ID), strings.Clone(i.URL)
+}
+
+// cutText gives the beginning of a text, up to the last character or, where
+// it has any, paragraph that fits.
+func cutText(text string, most int) string {
+	if len(text) <= most {
+		return strings.Clone(text)
+	}
+	text = strings.ToValidUTF8(text[:most], "")
+	if at := strings.LastIndex(text, "\n\n"); at > 0 {
+		text = text[:at]
+	}
+	return strings.Clone(text)
+}
+
 // stamp changes when the list says something new about the same item.
 func (i item) stamp() string {
 	updated := ""

@@ -23,7 +23,7 @@ func (r *round) readPages(ctx context.Context) error {
 	waiting := r.memory.Pending
 	r.memory.Pending = nil
 	for n, i := range waiting {
-		if n >= r.s.config.PagesPerVisit {
+		if n >= r.s.config.PagesPerVisit || r.isFull() {
 			r.memory.Pending = append(r.memory.Pending, waiting[n:]...)
 			break
 		}
@@ -108,7 +108,7 @@ func (r *round) keepPage(i item, page prose.Page) {
 	for _, entry := range page.Entries {
 		part := merge(i, page)
 		part.URL = part.URL + "#" + entry.Anchor
-		part.Title, part.Text = entry.Title, entry.Text
+		part.Title, part.Text = cutText(entry.Title, maxTitle), cutText(entry.Text, maxText)
 		if part.Title == "" {
 			part.Title = page.Title
 		}
@@ -120,15 +120,15 @@ func (r *round) keepPage(i item, page prose.Page) {
 // merge fills an item from its page. The list's date is trusted before the
 // page's, as one page date in ten is wrong.
 func merge(i item, page prose.Page) item {
-	i.Text = page.Text
+	i.Text = cutText(page.Text, maxText)
 	if page.URL != "" {
 		i.URL = page.URL
 	}
 	if i.Title == "" {
-		i.Title = page.Title
+		i.Title = cutText(page.Title, maxTitle)
 	}
 	if i.Author == "" {
-		i.Author = page.Author
+		i.Author = cutText(page.Author, maxTitle)
 	}
 	if i.Language == "" {
 		i.Language = page.Language

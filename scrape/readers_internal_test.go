@@ -17,14 +17,13 @@ import (
 func TestGDELTRowsParseAndBecomeLeads(t *testing.T) {
 	rows := 0
 	for _, name := range []string{"events2_20150218230000.sample.tsv", "events2_translingual_20150218224500.sample.tsv"} {
-		got, err := gdeltRows(fixture(t, "gdelt/"+name), eventColumns)
+		got, err := eventLeads(fixture(t, "gdelt/"+name), gdeltWanted{})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		rows += len(got)
-		leads := eventLeads(got, gdeltWanted{})
+		rows += got.rows
 		seen := map[string]bool{}
-		for _, lead := range leads {
+		for _, lead := range got.leads {
 			if seen[lead.URL] || lead.Seen.IsZero() || lead.Via != "GDELT" {
 				t.Errorf("%s: lead %+v", name, lead)
 			}
@@ -42,7 +41,7 @@ func TestGDELTRowsParseAndBecomeLeads(t *testing.T) {
 
 func TestGDELTQuarantinesTheFileNotTheRow(t *testing.T) {
 	table := append(fixture(t, "gdelt/events2_20150218230000.sample.tsv"), "1\t2\t3\n"...)
-	if _, err := gdeltRows(table, eventColumns); err == nil || !strings.Contains(err.Error(), "row 101") {
+	if _, err := eventLeads(table, gdeltWanted{}); err == nil || !strings.Contains(err.Error(), "row 101") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -288,14 +287,12 @@ func FuzzGDELT(f *testing.F) {
 	f.Add(fixture(f, "gdelt/mentions2_20150218230000.sample.tsv")[:900])
 	f.Add(zipped(f, []byte("a\tb\n")))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		if rows, err := gdeltRows(body, mentionColumns); err == nil {
-			_ = eventLeads(nil, gdeltWanted{})
-			for _, row := range rows {
-				if len(row) != mentionColumns {
-					t.Fatal("a row of another length")
-				}
+		_, _ = eachGDELTRow(body, mentionColumns, func(row []string) {
+			if len(row) != mentionColumns {
+				t.Fatal("a row of another length")
 			}
-		}
+		})
+		_, _ = eventLeads(body, gdeltWanted{})
 		_, _ = mentionLeads(body)
 		_, _ = unzipOne(body)
 	})

@@ -27,6 +27,9 @@ type round struct {
 	bytes    int64
 	found    int
 	fresh    int
+	kept     int      // bytes of text of the articles
+	whole    bool     // the share of a visit does not bind: somebody asked for the past
+	over     bool     // the list holds more than one visit takes
 	notes    []string // what did not go well without ending the round
 }
 
@@ -60,9 +63,16 @@ func (r *round) getList(ctx context.Context, accept string) (web.Answer, error) 
 	}
 	answer, err := r.get(ctx, request)
 	if err == nil {
-		r.list = answer
+		r.answered(answer)
 	}
 	return answer, err
+}
+
+// answered remembers the answer of the list, but for its body: that would be
+// held while pages are read.
+func (r *round) answered(answer web.Answer) {
+	answer.Body = nil
+	r.list = answer
 }
 
 // mustReadAgain says that the last answer could not be understood and that
@@ -89,7 +99,7 @@ func (r *round) getAPI(ctx context.Context, url string) (web.Answer, error) {
 	answer, err := r.get(ctx, apiRequest(url))
 	if err == nil {
 		answer.ETag, answer.LastModified = "", ""
-		r.list = answer
+		r.answered(answer)
 	}
 	return answer, err
 }
@@ -100,12 +110,17 @@ func (r *round) take(items []item) {
 	r.observe(items)
 	now := r.now()
 	for _, i := range items {
+		i.cut()
 		if !r.memory.isNew(i) {
 			r.memory.touch(i, now)
 			continue
 		}
 		if !i.mentions(r.src.Filter) {
 			r.memory.mark(i, now)
+			continue
+		}
+		if r.isFull() {
+			r.over = true // it is not marked as seen: a later list brings it again
 			continue
 		}
 		r.fresh++
@@ -131,12 +146,22 @@ func (r *round) await(i item) {
 		}
 	}
 	if len(r.memory.Pending) >= maxPending {
-		return // it is not marked as seen: a later list brings it again
+		r.over = true // it is not marked as seen either
+		return
 	}
 	r.memory.Pending = append(r.memory.Pending, i)
 }
 
-func (r *round) keep(a timeline.Article) { r.articles = append(r.articles, a) }
+func (r *round) keep(a timeline.Article) {
+	r.articles = append(r.articles, a)
+	r.kept += len(a.Text)
+}
+
+// visitText is how much text one visit brings, in bytes, but for the rest of
+// the article that goes beyond it. What is left comes with the next visit.
+const visitText = 256 << 10
+
+func (r *round) isFull() bool { return !r.whole && r.kept >= visitText }
 
 func (r *round) note(text string) { r.notes = append(r.notes, text) }
 

@@ -65,7 +65,12 @@ type Harvest struct {
 	Leads    []Lead
 	Visit    timeline.Visit
 	State    timeline.SourceState
+	release  func()
 }
+
+// Release says that the articles have been taken. Until then one that brought
+// much text counts among the few large answers that are held at a time.
+func (h Harvest) Release() { h.release() }
 
 // A Scraper fetches sources. It is safe for concurrent use; requests to one
 // host wait for each other.

@@ -13,6 +13,9 @@ import (
 // parseTime bounds the understanding of one answer.
 const parseTime = 2 * time.Second
 
+// longestParse is how long a parser that was given up on keeps its turn.
+const longestParse = time.Minute
+
 // parsing lets no more answers be understood at a time than there are
 // processors: more would only take each other's time and memory.
 var parsing = make(chan struct{}, runtime.GOMAXPROCS(0))
@@ -32,14 +35,14 @@ func understand[T any](answer web.Answer, parse func() (T, error)) (T, error) {
 }
 
 // within runs a parser and gives up on it after the limit. Go cannot stop it;
-// the limits on size and depth let it end soon after.
+// the limits on size and depth let it end soon after, and until then it is one
+// of those that run.
 func within[T any](limit time.Duration, parse func() (T, error)) (T, error) {
 	type result struct {
 		value T
 		err   error
 	}
 	parsing <- struct{}{}
-	defer func() { <-parsing }()
 	done := make(chan result, 1)
 	go func() {
 		defer func() {
@@ -54,8 +57,16 @@ func within[T any](limit time.Duration, parse func() (T, error)) (T, error) {
 	defer timer.Stop()
 	select {
 	case r := <-done:
+		<-parsing
 		return r.value, r.err
 	case <-timer.C:
+		go func() {
+			select {
+			case <-done:
+			case <-time.After(longestParse): // others must not wait for ever
+			}
+			<-parsing
+		}()
 		var none T
 		return none, fmt.Errorf("understanding it took longer than %s", limit)
 	}

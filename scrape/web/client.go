@@ -172,7 +172,12 @@ func (c *Client) hop(ctx context.Context, at *url.URL, request Request, limit ti
 		return answer, nil, c.refused(at, response)
 	}
 	answer.Type, answer.Charset = contentType(response.Header)
-	answer.Body, answer.Bytes, err = readBody(response.Body, response.Header.Get("Content-Encoding"), func() error { return limited.pausing(session.place) })
+	answer.Body, answer.Bytes, err = readBody(response.Body, response.Header.Get("Content-Encoding"), func() error {
+		if err := limited.pausing(session.place); err != nil {
+			return err
+		}
+		return limited.soon(pieceTime)
+	})
 	if err == nil {
 		return answer, nil, nil
 	}

@@ -35,6 +35,16 @@ func (d *deadline) pausing(wait func(context.Context) error) error {
 	return err
 }
 
+// soon lets the deadline come after a time already, if it is not earlier
+// anyway; what comes next has to call it again.
+func (d *deadline) soon(limit time.Duration) error {
+	if !d.timer.Stop() {
+		return context.DeadlineExceeded
+	}
+	d.timer.Reset(min(limit, time.Until(d.ends)))
+	return nil
+}
+
 // cause is the error by which something under this deadline ended, as the
 // deadline itself where that is why.
 func (d *deadline) cause(err error) error {

@@ -6,8 +6,11 @@ import (
 	"time"
 )
 
-// maxManners bounds how many rules of a robots.txt are worth remembering.
-const maxManners = 500
+// Limits of the rules of a robots.txt that are worth remembering over a restart.
+const (
+	maxManners   = 500
+	mannersBytes = 32 << 10 // of their patterns
+)
 
 // Manners are what a host asked of programs, by its robots.txt and by
 // Retry-After, for whoever remembers it over a
@@ -37,7 +40,11 @@ func (c *Client) Manners(address string) Manners {
 		return Manners{Until: until}
 	}
 	m := Manners{Until: until, Read: o.read, Delay: o.rules.delay, ETag: o.etag, LastModified: o.lastMod, From: o.from}
+	length := 0
 	for _, line := range o.rules.lines {
+		if length += len(line.pattern); length > mannersBytes {
+			return Manners{Until: until}
+		}
 		sign := "-"
 		if line.allow {
 			sign = "+"

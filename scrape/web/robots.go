@@ -17,6 +17,7 @@ const (
 	robotsAge   = 24 * time.Hour // RFC 9309 2.4: no longer than a day
 	robotsRetry = time.Hour      // after a robots.txt that could not be read
 	robotsBytes = 500 << 10      // RFC 9309 2.5: at least this much is parsed
+	robotsRoom  = 8 << 20        // bytes of rules remembered, of all origins together
 )
 
 // robots remembers the robots.txt of every origin that was asked.
@@ -37,6 +38,7 @@ type origin struct {
 	from    string // address that gave the validators
 	read    time.Time
 	fault   *Error // why nothing is asked here at present
+	size    int    // bytes of the rules; guarded by the lock of all origins
 }
 
 func newRobots(client *Client) *robots {
@@ -81,6 +83,33 @@ func (r *robots) of(at *url.URL) *origin {
 	return r.origins[key]
 }
 
+// makeRoom remembers how much an origin says, and forgets those that say most
+// once that is too much: their robots.txt is read again when they are asked.
+func (r *robots) makeRoom(o *origin) {
+	size := 0
+	for _, line := range o.rules.lines {
+		size += ruleBytes + len(line.pattern)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	o.size = size
+	for {
+		sum, largest := 0, ""
+		for key, other := range r.origins {
+			if sum += other.size; largest == "" || other.size > r.origins[largest].size {
+				largest = key
+			}
+		}
+		if sum <= robotsRoom {
+			return
+		}
+		delete(r.origins, largest)
+	}
+}
+
+// ruleBytes is what a rule takes beside its pattern.
+const ruleBytes = 48
+
 // refresh reads robots.txt again when it is due. What RFC 9309 2.3.1 says of
 // each outcome is done: unavailable (4xx) permits, unreachable forbids.
 func (r *robots) refresh(ctx context.Context, o *origin, at *url.URL) error {
@@ -101,6 +130,7 @@ func (r *robots) refresh(ctx context.Context, o *origin, at *url.URL) error {
 		o.fault, o.rules = nil, parseRobots(answer.Body, r.product)
 		o.etag, o.lastMod, o.from = answer.ETag, answer.LastModified, answer.URL
 		r.client.pace.slow(at.Host, o.rules.delay)
+		r.makeRoom(o)
 	case !errors.As(err, &failed):
 		return err // the caller gave up
 	case failed.Status >= 400 && failed.Status < 500 && failed.Status != http.StatusTooManyRequests:

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"io"
+	"time"
 )
 
 const (
@@ -53,19 +54,23 @@ func (s *Session) place(ctx context.Context) error {
 	}
 }
 
+// pieceTime is how long a piece of smallBody bytes may take while others may
+// be waiting for the place.
+const pieceTime = 4 * time.Second
+
 // readAll reads up to MaxBody bytes in pieces that are put together once, so
 // that a body which is too large costs no more than its limit. Before it goes
-// beyond smallBody it asks for room.
+// beyond smallBody, and before every further piece, it asks for room.
 func readAll(from io.Reader, room func() error) ([]byte, error) {
 	first, err := io.ReadAll(io.LimitReader(from, smallBody))
 	if err != nil || len(first) < smallBody {
 		return first, err
 	}
-	if err := room(); err != nil {
-		return nil, err
-	}
 	pieces, size := [][]byte{first}, len(first)
 	for {
+		if err := room(); err != nil {
+			return nil, err
+		}
 		piece, err := io.ReadAll(io.LimitReader(from, smallBody))
 		pieces, size = append(pieces, piece), size+len(piece)
 		switch {

@@ -22,6 +22,8 @@ var benches = []bench{
 	{"store", storeBench},
 	{"load", loadBench},
 	{"widget", widgetBench},
+	{"hostile", hostileBench},
+	{"road", roadBench},
 }
 
 func main() {

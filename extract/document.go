@@ -20,6 +20,7 @@ type document struct {
 	dates     []dates.Date
 	mentions  []mention
 	named     map[int32]bool     // persons who were called by name so far
+	strangers standIns           // whom the topic does not list
 	held      map[int32][]string // office on the day, by actor, as far as asked for
 	atomBuf   []atom             // of the sentence that is being grouped
 	plain     []plainName

@@ -292,7 +292,7 @@ func (d *document) suits(m *mention, kind slotKind) bool {
 	case leaderSlot:
 		return m.kind != people && d.leads(m)
 	case personSlot:
-		return d.isPerson(m.actors[0])
+		return d.personal(m.actors[0], m.as[0])
 	case bodySlot:
 		return m.kind != people && !m.possessive && (m.plural || d.reader.vocabulary.Actors[m.actors[0]].Kind == "organisation")
 	case sideSlot:
@@ -313,8 +313,8 @@ func (d *document) isPerson(actor int32) bool {
 
 // leads says whether one of the persons is a leader on the day.
 func (d *document) leads(m *mention) bool {
-	for _, a := range m.actors {
-		if d.reader.leads(a, d.day) {
+	for i, a := range m.actors {
+		if d.leadsAs(part{actor: a, as: m.as[i]}, d.day) {
 			return true
 		}
 	}

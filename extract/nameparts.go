@@ -5,6 +5,7 @@ package extract
 func (p *nameParser) personAt(i int) (mention, int) {
 	if p.atoms[i].title && (p.named(i+1) || p.kind(i+1) == officeAtom) {
 		if m, n := p.afterTitle(i + 1); n > 0 { // Russian President Vladimir Putin
+			m = p.standIn(p.countryOf(mention{actors: []int32{p.atoms[i].ref}}), p.atoms[i].start, p.atoms[i].end, m)
 			m.start = p.atoms[i].start
 			return m, n + 1
 		}

@@ -136,14 +136,15 @@ func (p *nameParser) read(i int) (mention, int) {
 	case pronounAtom:
 		return p.make(pronoun, i, i+1), 1
 	case strangerAtom:
-		n := 1
-		for p.kind(i+n) == strangerAtom {
-			n++
-		}
+		n := p.strangers(i)
 		if p.kind(i+n) == personAtom && !p.fullName(i+n) { // Melania Trump is not the Trump we know
 			n++
 		}
-		return p.make(unknownName, i, i+n), n
+		if known, ok := p.d.strangers.bySurname[p.d.word(p.atoms[i+n-1].end-1)]; ok {
+			known.start, known.end = p.atoms[i].start, p.atoms[i+n-1].end
+			return known, n
+		}
+		return p.apposed(p.make(unknownName, i, i+n), i, i+n)
 	}
 	return mention{}, 0
 }

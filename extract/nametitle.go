@@ -10,6 +10,7 @@ import (
 // titled reads an office, with or without the holder's name.
 func (p *nameParser) titled(i, k int, m mention) (mention, int) {
 	if whole, n := p.afterTitle(k + 1); n > 0 {
+		whole = p.standIn(m, p.atoms[k].start, p.atoms[k].end, whole)
 		whole.start = p.atoms[i].start
 		return whole, k + 1 + n - i
 	}
@@ -92,6 +93,9 @@ func (p *nameParser) roleOf(i, k int, m mention) (mention, int) {
 	}
 	if p.named(j) && p.kind(j) != honorificAtom && len(m.actors) > 0 {
 		whole, n := p.joined(j)
+		if p.d.endsClass(p.atoms[j-1], listRepresent) {
+			whole = p.standIn(m, p.atoms[k].start, p.atoms[j-1].end, whole)
+		}
 		whole.start = p.atoms[i].start
 		return whole, j + n - i
 	}

@@ -118,6 +118,20 @@ func (o *offices) holders(phrase int32, country string, day timeline.Day) []hold
 	return found
 }
 
+// holds says whether the actor held an office of the kind on the day; "leader"
+// is any office that makes one.
+func (o *offices) holds(actor int32, kind string, day timeline.Day) bool {
+	if kind == "leader" {
+		for k := range o.leaders {
+			if k != kind && o.holds(actor, k, day) {
+				return true
+			}
+		}
+		return false
+	}
+	return slices.ContainsFunc(o.kinds[kind], func(h holder) bool { return h.actor == actor && h.office.HeldOn(day) })
+}
+
 // leading gives the head of government or state, a president first.
 func (o *offices) leading(country string, day timeline.Day) []holder {
 	if country == "" {

@@ -38,7 +38,11 @@ func (r *Reader) output(report timeline.Report) Output {
 		o.End = &last
 	}
 	for _, p := range report.Actors {
-		o.Actors = append(o.Actors, r.actorName(p.Actor))
+		name, ok := r.standsIn(p)
+		if !ok {
+			name = r.actorName(p.Actor)
+		}
+		o.Actors = append(o.Actors, name)
 	}
 	if len(report.Places) > 0 {
 		name := r.placeName(report.Places[0])

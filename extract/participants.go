@@ -87,7 +87,7 @@ func (d *document) oppose(f *fact) {
 // negotiates: "Russia will take part in the talks".
 func (d *document) completeSides(f *fact) {
 	gives := &f.rule.Gives
-	if !gives.With || len(f.actors) != 1 || len(gives.Default) < 2 || d.isPerson(f.actors[0].actor) {
+	if !gives.With || len(f.actors) != 1 || len(gives.Default) < 2 || d.personal(f.actors[0].actor, f.actors[0].as) {
 		return
 	}
 	code := d.reader.code(f.actors[0].actor)
@@ -118,7 +118,7 @@ func (f *fact) take(m *mention, p string) {
 func (d *document) dropRepeats(f *fact) {
 	v := d.reader.vocabulary
 	f.actors = slices.DeleteFunc(f.actors, func(p part) bool {
-		if v.Actors[p.actor].Kind != "country" {
+		if v.Actors[p.actor].Kind != "country" || d.personal(p.actor, p.as) {
 			return false
 		}
 		return slices.ContainsFunc(f.actors, func(q part) bool {

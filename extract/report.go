@@ -78,7 +78,7 @@ func (d *document) significance(f *fact) int {
 	}
 	leaders := 0
 	for _, p := range f.actors {
-		if d.reader.leads(p.actor, d.day) {
+		if d.leadsAs(p, d.day) {
 			leaders++
 		}
 	}

@@ -115,7 +115,7 @@ func (m *memory) meet(d *document, name *mention) {
 		return
 	}
 	for i, a := range name.actors {
-		if !d.isPerson(a) {
+		if !d.personal(a, name.as[i]) {
 			continue
 		}
 		if at := slices.IndexFunc(m.persons, func(p part) bool { return p.actor == a }); at >= 0 {
@@ -123,21 +123,41 @@ func (m *memory) meet(d *document, name *mention) {
 		}
 		m.persons = append(m.persons, part{actor: a, as: name.as[i]})
 	}
-	if n := len(m.persons); n > 4 {
-		m.persons = m.persons[n-4:]
+	if n := len(m.persons); n > maxPersons {
+		m.persons = m.persons[n-maxPersons:]
 	}
 }
 
-// lastTwo lets "the two presidents" mean the two persons named last.
-func (m *memory) lastTwo(name *mention) {
-	n := len(m.persons)
-	if n < 2 {
+// maxPersons is how many persons back "the two presidents" can refer.
+const maxPersons = 8
+
+// lastTwo lets "the two men" mean the two persons named last, "the two
+// presidents" the two presidents named last.
+func (m *memory) lastTwo(d *document, name *mention) {
+	var two []part
+	for n := len(m.persons) - 1; n >= 0 && len(two) < 2; n-- {
+		if d.canBe(m.persons[n], name) {
+			two = append(two, m.persons[n])
+		}
+	}
+	if len(two) < 2 {
 		return
 	}
 	name.actors, name.as, name.plural = nil, nil, true
-	for _, p := range m.persons[n-2:] {
+	for _, p := range slices.Backward(two) {
 		name.actors, name.as = append(name.actors, p.actor), append(name.as, p.as)
 	}
+}
+
+// canBe says whether the person can be one of "the two presidents": the last
+// word names no office, or one that he holds on the day.
+func (d *document) canBe(p part, name *mention) bool {
+	offices := &d.reader.offices
+	ref, ok := offices.byText[foldPhrase(d.word(name.end-1))]
+	if who, stands := d.strangers.byAs[p.as]; stands {
+		return !ok || who.leads
+	}
+	return !ok || offices.holds(p.actor, offices.phrases[ref].kind, d.day)
 }
 
 func (m *memory) resolve(d *document, s *sentence) {
@@ -157,7 +177,7 @@ func (m *memory) resolve(d *document, s *sentence) {
 			m.pronoun(d, s, &s.items[i], name)
 		case name.kind == pair:
 			if d.inList(s, i, listPersons) {
-				m.lastTwo(name)
+				m.lastTwo(d, name)
 				break
 			}
 			m.borrow(d, name, m.group)

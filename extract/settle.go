@@ -36,7 +36,7 @@ func (d *document) becomes(f *fact, b Become) bool {
 	r := d.reader
 	leaders, sides := map[int32]bool{}, map[string]bool{}
 	for _, p := range f.actors {
-		if r.leads(p.actor, d.dayOf(f)) {
+		if d.leadsAs(p, d.dayOf(f)) {
 			leaders[p.actor] = true
 		}
 		if r.gatherings[p.actor] {
@@ -59,7 +59,7 @@ func (d *document) away(f *fact) bool {
 	}
 	where := d.reader.vocabulary.Places[f.place].Country
 	return where != "" && slices.ContainsFunc(f.actors, func(p part) bool {
-		return d.isPerson(p.actor) && d.reader.leads(p.actor, d.dayOf(f)) && d.reader.code(p.actor) != where
+		return d.personal(p.actor, p.as) && d.leadsAs(p, d.dayOf(f)) && d.reader.code(p.actor) != where
 	})
 }
 
@@ -85,7 +85,7 @@ func (d *document) abroad(f *fact) bool {
 	for _, p := range f.actors {
 		if r.code(p.actor) == where {
 			host = true
-		} else if r.leads(p.actor, d.dayOf(f)) {
+		} else if d.leadsAs(p, d.dayOf(f)) {
 			guest = true
 		}
 	}

@@ -125,7 +125,7 @@ func (d *document) field(f *fact, name string, limit int) string {
 	case "actors":
 		return d.nameList(f.actors, limit)
 	case "first":
-		return d.shortName(f.actors[0].actor)
+		return d.shortName(f.actors[0])
 	case "others":
 		return d.nameList(f.actors[1:], limit)
 	case "place":
@@ -179,7 +179,7 @@ func (d *document) nameList(parts []part, limit int) string {
 			names = append(names, "others")
 			break
 		}
-		names = append(names, d.shortName(p.actor))
+		names = append(names, d.shortName(p))
 	}
 	switch n := len(names); n {
 	case 0:
@@ -193,8 +193,11 @@ func (d *document) nameList(parts []part, limit int) string {
 
 // shortName is how a title calls somebody: the surname for persons whose
 // surname is a name of theirs, else the name.
-func (d *document) shortName(actor int32) string {
-	a := d.reader.vocabulary.Actors[actor]
+func (d *document) shortName(p part) string {
+	if who, ok := d.strangers.byAs[p.as]; ok {
+		return who.name
+	}
+	a := d.reader.vocabulary.Actors[p.actor]
 	if a.Kind != "person" {
 		return a.Name
 	}

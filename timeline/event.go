@@ -89,7 +89,7 @@ type Event struct {
 type Participation struct {
 	Actor string `json:"actor"` // id of the topic's actors
 	Part  string `json:"part"`  // host, visitor, mediator, party, proposer, addressee, speaker …; "" where not said
-	As    string `json:"as"`    // the office held on that day, "Foreign Secretary of the United Kingdom"
+	As    string `json:"as"`    // the office held on that day, "Foreign Secretary of the United Kingdom"; of a country who acted for it, "Ola Nordmann, President"
 }
 
 // A Corroboration counts the sources of an event. Copies of one text, outlets

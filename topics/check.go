@@ -111,6 +111,9 @@ func (l *loader) checkActors(t *Topic) {
 			owner[alias] = actor.ID
 		}
 		for _, office := range actor.Offices {
+			if office.From == "" {
+				l.fault(file, actor.ID, "offices.from", "%s has no first day: it would be held on every day before, too", office.Title)
+			}
 			l.day(file, actor.ID, "offices.from", office.From)
 			l.day(file, actor.ID, "offices.until", office.Until)
 			if office.From != "" && office.Until != "" && office.Until < office.From {

@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -31,9 +32,16 @@ func loadBench(args []string) error {
 	filters := flags.Int("n", 200, "different filters")
 	last := flags.Duration("for", 10*time.Second, "how long each kind is asked")
 	encoding := flags.String("encoding", "gzip", "Accept-Encoding of the requests; \"\" for none")
+	profile := flags.String("cpuprofile", "", "write a CPU profile of the whole run to this file")
+	only := flags.String("only", "", "measure only what has this in its name")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
+	stop, err := profiled(*profile)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	if _, err := exec.LookPath("wrk"); err != nil {
 		fmt.Println("skipped: load needs wrk (Debian's package wrk)")
 		return nil
@@ -59,6 +67,9 @@ func loadBench(args []string) error {
 		name  string
 		cache int
 	}{{"list of 50 by filter, from the page cache", 256 << 20}, {"list of 50 by filter, without a page cache", 1}} {
+		if !strings.Contains(kind.name, *only) {
+			continue
+		}
 		if err := l.measure(kind.name, kind.cache); err != nil {
 			return fmt.Errorf("%s: %w", kind.name, err)
 		}
@@ -124,12 +135,13 @@ func (l load) measure(name string, cache int) error {
 	go func() { ended <- server.Serve(listener) }()
 	defer server.Close()
 	for round, last := range []time.Duration{2 * time.Second, l.last} { // the first fills what is kept
+		before := processorTime()
 		out, err := exec.Command("wrk", "-t1", "-c16", "-d", last.String(), "--latency", "-s", l.lua, "http://"+listener.Addr().String()).CombinedOutput()
 		if err != nil {
 			return fmt.Errorf("wrk: %w: %s", err, out)
 		}
 		if round > 0 {
-			printLoad(name, string(out))
+			printLoad(name, string(out), processorTime()-before)
 		}
 	}
 	if err := server.Close(); err != nil {
@@ -154,8 +166,9 @@ var (
 	transfer   = regexp.MustCompile(`(\d+) requests in \S+, (\S+) read`)
 )
 
-// printLoad prints what a reader of wrk's table looks for.
-func printLoad(name, table string) {
+// printLoad prints what a reader of wrk's table looks for, and what of the
+// processors the server used for a request, wrk's own share left out.
+func printLoad(name, table string, worked time.Duration) {
 	first := func(r *regexp.Regexp, group int) string {
 		if found := r.FindStringSubmatch(table); found != nil {
 			return found[group]
@@ -167,6 +180,9 @@ func printLoad(name, table string) {
 		times = append(times, "p"+found[1]+" "+found[2])
 	}
 	fmt.Printf("%-44s %9s requests/s  %s  (%s requests, %s read)\n", name, first(perSecond, 1), strings.Join(times, "  "), first(transfer, 1), first(transfer, 2))
+	if n, err := strconv.Atoi(first(transfer, 1)); err == nil && n > 0 {
+		fmt.Printf("%-44s %9.3f ms of processor time a request\n", "", ms(worked/time.Duration(n)))
+	}
 	for _, trouble := range notAnswers.FindAllString(table, -1) {
 		fmt.Println("  ", trouble)
 	}

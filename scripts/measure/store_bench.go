@@ -34,17 +34,11 @@ func storeBench(args []string) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if *profile != "" {
-		out, err := os.Create(*profile)
-		if err != nil {
-			return err
-		}
-		defer out.Close()
-		if err := pprof.StartCPUProfile(out); err != nil {
-			return err
-		}
-		defer pprof.StopCPUProfile()
+	stop, err := profiled(*profile)
+	if err != nil {
+		return err
 	}
+	defer stop()
 	path := *file
 	if path == "" {
 		dir, err := os.MkdirTemp("", "bench")
@@ -80,6 +74,22 @@ func storeBench(args []string) error {
 		return b.compare()
 	}
 	return nil
+}
+
+// profiled writes a CPU profile to a file until stop is called; it does nothing
+// where none is named.
+func profiled(path string) (stop func(), err error) {
+	if path == "" {
+		return func() {}, nil
+	}
+	out, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(out); err != nil {
+		return nil, errors.Join(err, out.Close())
+	}
+	return func() { pprof.StopCPUProfile(); out.Close() }, nil
 }
 
 type archiveBench struct {
@@ -185,7 +195,7 @@ func (b *archiveBench) filters(seed uint64) []timeline.Filter {
 	for i := range filters {
 		f := timeline.Filter{Topic: benchTopic}
 		if random.IntN(3) > 0 {
-			f.From = timeline.Date(2014, 1, 1).Add(random.IntN(benchYears * 365))
+			f.From = day(random)
 			f.To = f.From.Add(1 + random.IntN(120))
 		}
 		if random.IntN(2) == 0 {

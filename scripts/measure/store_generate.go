@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"time"
@@ -86,8 +87,15 @@ func (g *generated) records() store.TopicRecords {
 	return records
 }
 
+// day is a day as events have them: an archive that is read from year to year
+// grows, so the last years are about twice as dense as the mean. A million
+// events in twelve years are then up to 450 a day.
+func day(random *rand.Rand) timeline.Day {
+	return timeline.Date(2014, time.January, 1).Add(int(math.Sqrt(random.Float64()) * benchYears * 365))
+}
+
 func (g *generated) when() timeline.When {
-	first := timeline.Date(2014, time.January, 1).Add(g.random.IntN(benchYears * 365))
+	first := day(g.random)
 	switch n := g.random.IntN(100); {
 	case n < 80:
 		return timeline.OnDay(first)

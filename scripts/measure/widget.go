@@ -98,11 +98,12 @@ func (l load) widgets(handler http.Handler, last time.Duration) error {
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	defer server.Close()
+	before := processorTime()
 	out, err := exec.Command("wrk", "-t1", "-c50", "-d", last.String(), "--latency", "-s", l.lua, "http://"+listener.Addr().String()+widgetAsk).CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("wrk: %w: %s", err, out)
 	}
-	printLoad("widgets, 50 readers at once", string(out))
+	printLoad("widgets, 50 readers at once", string(out), processorTime()-before)
 	fmt.Println("  ", p95.FindString(string(out)))
 	if err := server.Close(); err != nil {
 		return err

@@ -50,9 +50,11 @@ type branch struct {
 	args  []any
 }
 
-// branches gives the conditions of the events within the window. Those that
-// begin long before it are apart: few enough for an index of their own, while
-// all others begin within two months before the window or in it.
+// branches gives the conditions of the events within the window: those that
+// begin in it, those that begin within two months before it and reach it, and
+// those that begin earlier and last. The second are looked up day by day, as the
+// indexes have the events of a day by their last one: few of many reach far.
+// The third are few enough for an index of their own.
 func (q *selection) branches() []branch {
 	all := q.everything()
 	if q.until != "" {
@@ -62,9 +64,19 @@ func (q *selection) branches() []branch {
 		return []branch{all}
 	}
 	return []branch{
-		all.and("e.months <= 1 AND e.sort_day >= ? AND e.last_day >= ?", []any{q.since.Add(-shortStretch), q.since}),
-		all.and("e.months > 1 AND e.last_day >= ?", []any{q.since}),
+		all.and("e.sort_day >= ?", []any{q.since}),
+		all.and("e.months <= 1 AND e.sort_day IN ? AND e.last_day >= ?", []any{daysBefore(q.since), q.since}),
+		all.and("e.months > 1 AND e.sort_day < ? AND e.last_day >= ?", []any{q.since, q.since}),
 	}
+}
+
+// daysBefore are the days from which a short stretch can reach a day.
+func daysBefore(day timeline.Day) []timeline.Day {
+	days := make([]timeline.Day, shortStretch)
+	for i := range days {
+		days[i] = day.Add(i - shortStretch)
+	}
+	return days
 }
 
 // gathered says that the text's hits are few enough to be the beginning.

@@ -171,7 +171,7 @@ func (c *monthly) edges(q *selection, from, to timeline.Day) {
 	}
 	if from != "" {
 		ask(&c.startedBefore, "COUNT(*)", "e.sort_day >= ? AND e.sort_day < ?", "", month(from)+"-01", from)
-		ask(&c.shortReaching, "COUNT(*)", "e.months <= 1 AND e.sort_day >= ? AND e.sort_day < ? AND e.last_day >= ?", "", from.Add(-shortStretch), from, from)
+		ask(&c.shortReaching, "COUNT(*)", "e.months <= 1 AND e.sort_day IN ? AND e.last_day >= ?", "", daysBefore(from), from)
 		ask(&c.longReaching, "COUNT(*)", "e.months > 1 AND e.sort_day < ? AND e.last_day >= ?", "", from, from)
 		ask(&c.nearestBefore, "e.sort_day", "e.sort_day < ? AND e.last_day < ?", " ORDER BY e.sort_day DESC, e.last_day DESC LIMIT 1", from, from)
 	}

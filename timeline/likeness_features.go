@@ -43,6 +43,7 @@ type traits struct {
 	people   []person
 	loose    []int32 // sides that a report may well leave out: hosts, mediators, groups of countries
 	groups   []int32 // organisations of several countries
+	within   []int32 // sides that belong to these
 	rarity   float64 // how seldom those who act are heard of, 0 to 0.8
 	leads    []int32 // who acts: speaker, proposer, attacker …
 	leadSide []int32
@@ -142,6 +143,7 @@ func (w *Weaver) takeActors(f *traits, list []Participation) {
 		if actor.group && !actor.person && !actor.umbrella {
 			f.groups = append(f.groups, actor.number)
 		}
+		f.within = append(f.within, actor.members...)
 		if p.Part != "" {
 			if f.parts == nil {
 				f.parts = map[int32]string{}
@@ -156,7 +158,7 @@ func (w *Weaver) takeActors(f *traits, list []Participation) {
 	if len(f.leads) == 0 && len(f.actors) > 0 {
 		f.leads, f.leadSide = []int32{f.actors[0]}, []int32{f.sides[0]}
 	}
-	for _, list := range []*[]int32{&f.actors, &f.sides, &f.loose, &f.groups, &f.leads, &f.leadSide} {
+	for _, list := range []*[]int32{&f.actors, &f.sides, &f.loose, &f.groups, &f.within, &f.leads, &f.leadSide} {
 		*list = sortedSet(*list)
 	}
 	f.rarity = w.rarity(f.leads)

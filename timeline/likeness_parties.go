@@ -7,9 +7,19 @@ import "slices"
 func (s *scale) parties(a, b *features, all, one, some, none float64) {
 	common := shared(a.sides, b.sides)
 	least := min(a.needed(b, common), b.needed(a, common))
+	members, guests := a.standsFor(b)
+	if n, others := b.standsFor(a); n > members {
+		members, guests = n, others
+	}
 	switch {
 	case len(a.sides) == 0 || len(b.sides) == 0:
 		s.add(-1, "one report names nobody")
+	case members > 2 && guests <= members/2:
+		s.add(all-1, "a group here, %d of its members there", members)
+	case members > 0 && guests == 0 && common > 0:
+		s.add(one, "a party in common, and a group here, its member there")
+	case members > 0 && guests == 1 && common == 0 && a.kind.ID == b.kind.ID:
+		s.add(one/2, "a group here, its member with a guest there")
 	case common == 0 && (a.onlyGroups() || b.onlyGroups()) && len(a.groups)*len(b.groups) == 0:
 		s.add(-1, "a group here, others there")
 	case common == 0:
@@ -43,6 +53,31 @@ func (f *features) needed(other *features, common int) int {
 		}
 	}
 	return n
+}
+
+// standsFor counts the sides of another report that this one names only as the
+// group to which they belong, and those that do not belong to it; none where
+// they did not meet in one place.
+func (f *features) standsFor(other *features) (members, guests int) {
+	if len(f.within) == 0 || f.kind.Identity != ByMeeting || other.kind.Identity != ByMeeting || !f.nearby(other) {
+		return 0, 0
+	}
+	for _, side := range other.sides {
+		switch {
+		case slices.Contains(f.sides, side): // named here as well
+		case slices.Contains(f.within, side):
+			members++
+		case !slices.Contains(other.loose, side):
+			guests++
+		}
+	}
+	return members, guests
+}
+
+// nearby says whether both may have been in one place: the same spot, or one in
+// the country that is all the other report names.
+func (f *features) nearby(other *features) bool {
+	return shared(f.cities, other.cities) > 0 || len(f.cities)*len(other.cities) == 0 && shared(f.lands, other.lands) > 0
 }
 
 // goesTo says whether the report names one party of a meeting and, as the

@@ -51,6 +51,8 @@ type Actor struct {
 	Side    string   `json:"side" yaml:"side,omitempty"`
 	Aliases []string `json:"aliases" gorm:"serializer:json" yaml:"aliases,omitempty"`
 	Offices []Office `json:"offices" gorm:"serializer:json" yaml:"offices,omitempty"`
+	// Members are the codes of those who belong to a group of countries.
+	Members []string `json:"-" gorm:"-" yaml:"members,omitempty"`
 }
 
 // An Office is a title that a person held from one day until another; an

@@ -86,6 +86,8 @@ type Weaver struct {
 	names      map[string]string // of actors, places and threads
 	threads    map[string]bool
 	sideActors map[int32][]string  // actors by the country they stand for
+	sideGroups map[int32][]string  // groups of countries by their members
+	vicinity   map[string][]string // places by those that share a spot with them
 	heard      map[int32]float64   // curated events by actor; 0 is the most of any
 	refusals   map[string][]string // types that answer a type
 	stories    stories
@@ -105,6 +107,7 @@ func NewWeaver(knowledge Knowledge) *Weaver {
 		names:      map[string]string{},
 		threads:    map[string]bool{},
 		sideActors: map[int32][]string{},
+		sideGroups: map[int32][]string{},
 		heard:      map[int32]float64{},
 		refusals:   map[string][]string{},
 		vocabulary: newVocabulary(knowledge),
@@ -115,7 +118,11 @@ func NewWeaver(knowledge Knowledge) *Weaver {
 		w.names[a.ID] = a.Name
 		side := w.actor(a.ID).side
 		w.sideActors[side] = append(w.sideActors[side], a.ID)
+		for _, member := range w.actor(a.ID).members {
+			w.sideGroups[member] = append(w.sideGroups[member], a.ID)
+		}
 	}
+	w.vicinity = vicinities(w.places)
 	for _, p := range knowledge.Places {
 		w.names[p.ID] = p.Name
 	}

@@ -47,6 +47,7 @@ type knownActor struct {
 	group    bool     // of several countries
 	stems    []uint32 // of its names
 	umbrella bool     // the organisation as a whole, not a body of it
+	members  []int32  // sides that belong to it
 }
 
 // knownPlace is a Place prepared for comparison.
@@ -115,6 +116,9 @@ func prepareActors(actors []Actor) map[string]knownActor {
 		side := sideOf(a, codes, countries)
 		k := knownActor{number: number(a.ID), side: number(side), person: a.Kind == "person", group: a.Kind != "country" && !isCountry(side, countries)}
 		k.umbrella = slices.Contains(a.Aliases, side) || a.Name == side
+		for _, member := range a.Members {
+			k.members = append(k.members, number(member))
+		}
 		for _, name := range append([]string{a.Name}, a.Aliases...) {
 			k.stems = slices.AppendSeq(k.stems, stems(name))
 		}
@@ -176,6 +180,31 @@ const (
 	regionReachKM  = 110
 	enclaveReachKM = 6
 )
+
+// vicinities lists, for each place, those that it may be called by: what it
+// lies in, what lies in it, and what lies in the same spot.
+func vicinities(places map[string]knownPlace) map[string][]string {
+	near := map[string][]string{}
+	for id, q := range places {
+		for other, p := range places {
+			if p.land != 0 && p.land == q.land && p.country != q.country || !p.country && !q.country && p.meets(q) {
+				near[id] = append(near[id], other)
+			}
+		}
+		slices.Sort(near[id])
+	}
+	return near
+}
+
+// meets says whether two places share a spot.
+func (p knownPlace) meets(q knownPlace) bool {
+	for _, x := range append([]int32{p.number}, p.also...) {
+		if x == q.number || slices.Contains(q.also, x) {
+			return true
+		}
+	}
+	return false
+}
 
 func preparePlaces(places []Place) map[string]knownPlace {
 	known := map[string]knownPlace{}

@@ -15,7 +15,7 @@ func (w *Weaver) near(f *features) []Near {
 		reach = moveDone
 	}
 	first, last := dayOfNumber(f.first), dayOfNumber(f.last)
-	base := Near{Topic: w.topic, Types: w.sameTypes(f.kind), Actors: w.around(f), Places: f.report.Places}
+	base := Near{Topic: w.topic, Types: w.sameTypes(f.kind), Actors: w.around(f), Places: w.whereabouts(f)}
 	same := base
 	same.From, same.To = reachBack(first, reach), reachOn(last, reach)
 	asks := []Near{same}
@@ -85,13 +85,33 @@ func mapsWith(set map[string]bool, id string) map[string]bool {
 	return list
 }
 
-// around lists the actors of a report, the countries that they stand for, and
-// everybody else who stands for these.
+// around lists the actors of a report, the countries that they stand for,
+// everybody else who stands for these, and of those who met the groups to
+// which they belong.
 func (w *Weaver) around(f *features) []string {
 	var list []string
 	for _, p := range f.report.Actors {
 		list = append(list, p.Actor)
 		list = append(list, w.sideActors[w.actor(p.Actor).side]...)
+	}
+	if f.kind.Identity == ByMeeting {
+		for _, side := range f.sides {
+			list = append(list, w.sideGroups[side]...)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// whereabouts lists the places of a report; where a group met, also those by
+// which a house that names its members may call them.
+func (w *Weaver) whereabouts(f *features) []string {
+	list := f.report.Places
+	if len(f.within) == 0 || f.kind.Identity != ByMeeting {
+		return list
+	}
+	for _, id := range f.report.Places {
+		list = append(slices.Clone(list), w.vicinity[id]...)
 	}
 	slices.Sort(list)
 	return slices.Compact(list)

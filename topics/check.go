@@ -110,6 +110,7 @@ func (l *loader) checkActors(t *Topic) {
 			}
 			owner[alias] = actor.ID
 		}
+		l.checkMembers(actor)
 		for _, office := range actor.Offices {
 			if office.From == "" {
 				l.fault(file, actor.ID, "offices.from", "%s has no first day: it would be held on every day before, too", office.Title)
@@ -119,6 +120,17 @@ func (l *loader) checkActors(t *Topic) {
 			if office.From != "" && office.Until != "" && office.Until < office.From {
 				l.fault(file, actor.ID, "offices", "%s ends on %s, before it begins", office.Title, office.Until)
 			}
+		}
+	}
+}
+
+func (l *loader) checkMembers(actor timeline.Actor) {
+	if len(actor.Members) > 0 && (actor.Kind != "organisation" || actor.Country != "") {
+		l.fault("actors.yaml", actor.ID, "members", "only a group of countries has any")
+	}
+	for _, member := range actor.Members {
+		if len(member) < 2 || strings.Trim(member, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+			l.fault("actors.yaml", actor.ID, "members", "%q is no code of a country", member)
 		}
 	}
 }

@@ -74,6 +74,7 @@ func TestFaultsNameFileIDAndField(t *testing.T) {
 		{"bad zone", "sources.yaml", "zone: Europe/London", "zone: Europe/Londn", `sources.yaml: govuk: zone: "Europe/Londn" is not a time zone`},
 		{"doubled id", "threads.yaml", "- id: pre-invasion-diplomacy", "- id: minsk", `threads.yaml: minsk: id: stands twice`},
 		{"office ends early", "actors.yaml", "from: 2020-03-04", "from: 2025-03-04", `actors.yaml: dmytro-kuleba: offices: Foreign Minister ends on 2024-09-05, before it begins`},
+		{"no code of a member", "actors.yaml", "members: [DE, FR, GB]", "members: [DE, France, GB]", `actors.yaml: e3: members: "France" is no code of a country`},
 		{"unknown actor", "baseline.jsonl", `"actor": "osce"`, `"actor": "osze"`, `baseline.jsonl: 2014-09-05-minsk-protocol: actors: "osze" is not known`},
 		{"no such day", "baseline.jsonl", `"start": "2014-09-05"`, `"start": "2014-09-31"`, `baseline.jsonl: 2014-09-05-minsk-protocol: start: "2014-09-31" is not a day`},
 		{"unknown field", "baseline.jsonl", `"significance"`, `"signifikance"`, `baseline.jsonl: line 1: json: unknown field "signifikance"`},

@@ -27,9 +27,15 @@ export default defineConfig({
       },
       output: {
         // What several parts share is one file, not ten: each further request holds up the first picture.
-        // Pictures to save and print are shared too, but by parts that come later.
+        // Pictures, embeds and citations are shared too, but by parts that come later.
         codeSplitting: {
-          groups: [{ name: 'core', minShareCount: 2, test: /^(?!.*\/app\/(picture|state\/facets))/ }],
+          groups: [
+            {
+              name: 'core',
+              minShareCount: 2,
+              test: /^(?!.*\/frontend\/(app\/(picture|takeaway|state\/facets)|pages|widget)\/?)/,
+            },
+          ],
         },
         entryFileNames: (chunk) => (chunk.name === 'app' ? 'assets/[name]-[hash].js' : 'assets/[name].js'),
         assetFileNames: (asset) =>

@@ -14,13 +14,15 @@ const FILTERS = [
   'type',
   'actor',
   'place',
+  'source',
   'status',
+  'precision',
   'from',
   'to',
   'as-of',
   'review',
-  'not.type',
-] as const
+  ...['type', 'actor', 'place', 'thread', 'source', 'status', 'precision'].map((name) => `not.${name}`),
+]
 const SETTINGS = [
   'limit',
   'order',

@@ -1,4 +1,3 @@
-import { choiceOf, FIELDS } from '../data/filter'
 import { countIn } from '../data/lanes'
 import { AXIS, tickText } from '../stage/axis'
 import { type LaneLayout, layoutStage } from '../stage/layout'
@@ -14,6 +13,7 @@ import { ticksOf } from '../time/ticks'
 import { dayRange, longDay } from '../time/when'
 import type { Words } from '../words/en'
 import { drawEvent, drawPostponed } from './events'
+import { filterWords } from './filterwords'
 import { rasterise } from './raster'
 import { type Drawing, element, SVG } from './svg'
 
@@ -121,20 +121,6 @@ function head(root: SVGElement, explorer: Explorer, t: Words, palette: Palette):
     ),
     element('text', { x: MARGIN, y: 78, fill: palette.mute }, filterWords(explorer, t)),
   )
-}
-
-/** The filter in one line of words. */
-export function filterWords(explorer: Explorer, t: Words): string {
-  const parts = FIELDS.flatMap((field) => {
-    const { is, not } = choiceOf(explorer.filter, field)
-    const values = [
-      ...is.map((v) => catalogue.name(field, v)),
-      ...not.map((v) => `${t.filters.not} ${catalogue.name(field, v)}`),
-    ]
-    return values.length ? [`${t.filters[field]}: ${values.join(', ')}`] : []
-  })
-  if (explorer.filter.q) parts.unshift(`“${explorer.filter.q}”`)
-  return parts.join(' · ')
 }
 
 function foot(

@@ -296,6 +296,7 @@ export const uk: Words = {
     close: 'Закрити',
     made: (moment) => `Як відомо на ${moment}`,
   },
+  takeAway: { button: 'Експорт', more: 'Експорт, підписка, цитування', cite: 'Цитувати' },
   help: {
     ...en.help,
     button: 'Клавіатура',

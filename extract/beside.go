@@ -18,7 +18,7 @@ func (d *document) daysBefore(s *sentence, f *fact) (dating, bool) {
 		return dating{}, false
 	}
 	days, from, ok := d.interval(s, after-1)
-	if !ok || !d.comesAfter(s, from) {
+	if !ok || !d.comesAfter(s, from) && !d.datedBefore(s, from) {
 		return dating{}, false
 	}
 	day := d.day
@@ -74,6 +74,12 @@ func (d *document) comesAfter(s *sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// datedBefore says whether a date and a comma stand right before item i: "on
+// Tuesday, a day after he …".
+func (d *document) datedBefore(s *sentence, i int) bool {
+	return i > 1 && d.isComma(s, i-1) && s.items[i-2].kind == aDate
 }
 
 var coming = set("come comes came coming follow follows followed")

@@ -39,11 +39,11 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 		}
 		return t
 	}
-	if i := d.dateInSentence(s, f); i >= 0 && !f.rule.Gives.Near {
-		return d.dated(s, i, ownSentence)
-	}
 	if t, ok := d.daysBefore(s, f); ok {
 		return t
+	}
+	if i := d.dateInSentence(s, f); i >= 0 && !f.rule.Gives.Near {
+		return d.dated(s, i, ownSentence)
 	}
 	return dating{item: -1, offset: -1, how: undated}
 }
@@ -65,9 +65,13 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 	if f.rule.Gives.Near {
 		return d.dateNear(s, f)
 	}
+	aside := f.match.verb == nil && d.toldAside(s, f)
 	for i := head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
 		if d.usable(s, i, f) && !(f.match.verb != nil && d.describes(s, i)) {
 			return i
+		}
+		if aside && s.verbEnding(i) != nil {
+			break
 		}
 		if v := s.verbEnding(i); v != nil && f.match.verb == nil && v.form&(past|third) != 0 && v.mood&passive == 0 && i > f.match.to+6 {
 			break
@@ -79,6 +83,17 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 		}
 	}
 	return -1
+}
+
+// toldAside says whether the noun only tells what came before something else:
+// "left after an attack on the port and came back four days later".
+func (d *document) toldAside(s *sentence, f *fact) bool {
+	for i := f.match.from - 1; i >= 0 && i > f.match.from-4 && s.items[i].kind == aWordItem; i-- {
+		if aside[d.word(s.items[i].start)] {
+			return true
+		}
+	}
+	return false
 }
 
 // maxNear is how many words may stand between a head and the date that is

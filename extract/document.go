@@ -19,7 +19,7 @@ type document struct {
 	sentences []sentence
 	dates     []dates.Date
 	mentions  []mention
-	named     map[int32]bool     // persons who were called by name so far
+	named     map[int32]int      // persons who were called by name so far, how often
 	strangers standIns           // whom the topic does not list
 	held      map[int32][]string // office on the day, by actor, as far as asked for
 	atomBuf   []atom             // of the sentence that is being grouped
@@ -97,7 +97,7 @@ const (
 // read builds the document of an article: tokens, sentences, dates, names.
 func (r *Reader) document(a timeline.Article) *document {
 	a.Title, a.Text = beginning(a.Title, maxHeadline), beginning(a.Text, maxText)
-	d := &document{reader: r, article: a, named: map[int32]bool{}}
+	d := &document{reader: r, article: a, named: map[int32]int{}}
 	if !a.Published.IsZero() {
 		d.day = timeline.DayOf(a.Published)
 	}

@@ -12,7 +12,7 @@ func (p *nameParser) personAt(i int) (mention, int) {
 	}
 	m := p.meant(p.make(person, i, i+1), p.atoms[i].ref)
 	m.office = p.atoms[i].title
-	p.d.named[p.atoms[i].ref] = true
+	p.d.named[p.atoms[i].ref]++
 	if p.kind(i+1) == strangerAtom && !p.fullName(i) && p.atoms[i+1].start == p.atoms[i].end {
 		m = p.make(unknownName, i, i+2) // Trump Tower
 		return m, 2

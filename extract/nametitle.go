@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"slices"
+	"net/url"
 	"strings"
 
 	"truceline/timeline"
@@ -107,6 +107,9 @@ func (p *nameParser) roleOf(i, k int, m mention) (mention, int) {
 	if len(m.actors) == 0 {
 		return mention{}, 0
 	}
+	if whole, n := p.counterpartNamed(i, k, m); n > 0 {
+		return whole, n
+	}
 	if whole, ok := p.counterpart(i, k, m); ok {
 		return whole, k + 1 - i
 	}
@@ -120,11 +123,28 @@ func (p *nameParser) roleOf(i, k int, m mention) (mention, int) {
 	return whole, j - i
 }
 
+// counterpartNamed reads "his Ukrainian counterpart, Volodymyr Zelensky," with
+// the name between commas.
+func (p *nameParser) counterpartNamed(i, k int, m mention) (mention, int) {
+	if !p.d.endsClass(p.atoms[k], listCounterpart) || !p.is(k+1, ",") || p.kind(k+2) != personAtom || !p.sameCountry(m, p.atoms[k+2].ref) {
+		return mention{}, 0
+	}
+	whole, n := p.personAt(k + 2)
+	end := k + 2 + n
+	if p.kind(end) != markAtom || p.id(end+1) == p.d.reader.grammar.and {
+		return mention{}, 0
+	}
+	if p.is(end, ",") {
+		end++
+	}
+	whole.start, whole.end = p.atoms[i].start, p.atoms[end-1].end
+	return whole, end - i
+}
+
 // counterpart reads "his Ukrainian counterpart" where he is a leader: the
 // leader of the country, if there is but one.
 func (p *nameParser) counterpart(i, k int, m mention) (mention, bool) {
-	c := p.d.reader.lexicon.classes[listCounterpart]
-	if !slices.ContainsFunc(p.atoms[k].hits, func(h hit) bool { return h.entry.kind == aWord && h.entry.ref == c }) {
+	if !p.d.endsClass(p.atoms[k], listCounterpart) {
 		return mention{}, false
 	}
 	for n := len(p.d.mentions) - 1; n >= 0 && n >= len(p.d.mentions)-3; n-- {
@@ -167,38 +187,64 @@ func (d *document) holdersIn(phrase int32, code string) []holder {
 }
 
 // onlyHolder gives the one person whom an office without a country can mean:
-// somebody whom the article has named before, or the only holder there is.
+// whoever of its holders the article has named most, or the only holder there
+// is, or the one of the publisher's country.
 func (d *document) onlyHolder(phrase int32) (holder, bool) {
 	if d.reader.offices.phrases[phrase].plural {
 		return holder{}, false
 	}
 	found := d.reader.offices.holders(phrase, "", d.day)
-	var named []holder
-	for _, h := range found {
-		if d.named[h.actor] {
-			named = append(named, h)
-		}
-	}
-	switch {
-	case len(named) == 1:
-		return named[0], true
-	case len(named) == 0 && len(found) == 1:
+	if len(found) == 1 {
 		return found[0], true
 	}
-	return d.compatriot(found)
+	if one, ok := mostNamed(found, func(h holder) int { return d.named[h.actor] }); ok {
+		return one, true
+	}
+	home := d.home()
+	for _, h := range found {
+		if home != "" && h.office.Country == home {
+			return h, true
+		}
+	}
+	return mostNamed(found, d.compatriots)
 }
 
-// compatriot gives the one holder from the country whose people the article
-// has named most.
-func (d *document) compatriot(found []holder) (holder, bool) {
+// compatriots counts how often the article has named people of the holder's
+// country.
+func (d *document) compatriots(h holder) int {
+	n := 0
+	for a, times := range d.named {
+		if d.reader.code(a) == h.office.Country {
+			n += times
+		}
+	}
+	return n
+}
+
+// home gives the country of the site's top level domain (RFC 1591; .gov and
+// .mil are those of the United States), "" where it names none.
+func (d *document) home() string {
+	u, err := url.Parse(d.article.URL)
+	if err != nil {
+		return ""
+	}
+	host := u.Hostname()
+	switch top := host[strings.LastIndexByte(host, '.')+1:]; {
+	case top == "uk":
+		return "GB"
+	case top == "gov", top == "mil":
+		return "US"
+	case len(top) == 2:
+		return strings.ToUpper(top)
+	}
+	return ""
+}
+
+// mostNamed gives the holder whom the count puts before all others.
+func mostNamed(found []holder, count func(holder) int) (holder, bool) {
 	best, most, second := holder{}, 0, 0
 	for _, h := range found {
-		n := 0
-		for a := range d.named {
-			if d.reader.code(a) == h.office.Country {
-				n++
-			}
-		}
+		n := count(h)
 		if n > most {
 			best, most, second = h, n, most
 		} else {

@@ -170,6 +170,16 @@ func (d *document) absolute(s *sentence, i int) bool {
 	return v != nil && v.first == i+1 && v.form&(participle|gerund) != 0 && v.mood == 0
 }
 
+// ofAnother says whether "between" at item p belongs to a noun other than the
+// head: "talks may be moved because of the tension between …".
+func (d *document) ofAnother(s *sentence, f *fact, p int) bool {
+	if d.word(s.items[p].start) != "between" || p < f.match.to {
+		return false
+	}
+	before := s.items[p-1]
+	return before.kind == aWordItem && s.verbOf(p-1) == nil && !d.light(before)
+}
+
 var joining = set("with alongside between and including by joined met host hosted together")
 
 // beside are words before "by" and "with" that bring in whoever comes along:
@@ -214,7 +224,7 @@ func (d *document) gatherWith(s *sentence, f *fact) {
 		if len(m.actors) == 0 || m.located || m.kind == people {
 			continue
 		}
-		if p := d.prepositionBefore(s, i); p >= 0 && joining[d.word(s.items[p].start)] && s.items[p].clause == clause && !d.absolute(s, i) {
+		if p := d.prepositionBefore(s, i); p >= 0 && joining[d.word(s.items[p].start)] && s.items[p].clause == clause && !d.absolute(s, i) && !d.ofAnother(s, f, p) {
 			f.take(m, f.rule.Gives.Actors)
 		}
 	}

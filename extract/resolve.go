@@ -100,6 +100,14 @@ func (d *document) inList(s *sentence, i int, list string) bool {
 	return slices.ContainsFunc(s.items[i].hits, func(h hit) bool { return h.entry.kind == aWord && h.entry.ref == c })
 }
 
+// isPhrase says whether the name is a phrase of the list.
+func (d *document) isPhrase(m *mention, list string) bool {
+	c := d.reader.lexicon.classes[list]
+	return slices.ContainsFunc(d.hitsAt(m.start, int(m.end)), func(h hit) bool {
+		return h.entry.kind == aWord && h.entry.ref == c && h.end == m.end
+	})
+}
+
 // memory is what pronouns can refer to.
 type memory struct {
 	subject int32 // mention of the last person who was a subject in this paragraph
@@ -176,12 +184,12 @@ func (m *memory) resolve(d *document, s *sentence) {
 		case name.kind == pronoun:
 			m.pronoun(d, s, &s.items[i], name)
 		case name.kind == pair:
-			if d.inList(s, i, listPersons) {
+			if d.isPhrase(name, listPersons) {
 				m.lastTwo(d, name)
 				break
 			}
 			m.borrow(d, name, m.group)
-			if d.inList(s, i, listTeams) {
+			if d.isPhrase(name, listTeams) {
 				d.toCountries(name)
 			}
 		case len(name.actors) > 1 && name.kind != people:

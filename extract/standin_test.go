@@ -45,3 +45,20 @@ func TestTheTwoPresidents(t *testing.T) {
 		t.Errorf("got %s\nwant %s among them", all, want)
 	}
 }
+
+// Whom an office without a country means, and who is told of between commas.
+func TestWhoIsMeant(t *testing.T) {
+	for _, c := range []struct {
+		on        timeline.Day
+		say, want string
+	}{
+		{"2025-03-03", "Keir Starmer thanked Ukraine. Keir Starmer and Giorgia Meloni waited. The prime minister visited Kyiv on Sunday.", "leader_visit happened 2025-03-02..2025-03-02 [kyiv] keir-starmer"},
+		{"2025-10-22", "The war in Ukraine went on. On Monday Marco Rubio spoke with his Russian counterpart, Sergey Lavrov, who would not listen.", "phone_call happened 2025-10-20..2025-10-20 [] marco-rubio sergey-lavrov"},
+		{"2025-10-22", "The war in Ukraine went on. On Wednesday Donald Trump spoke of Ukraine. Within hours the Treasury Department imposed sanctions on Lukoil.", "sanctions happened 2025-10-22..2025-10-22 [] united-states"},
+		{"2025-05-14", "The war in Ukraine went on. David Lammy was in Paris on Tuesday, a day after he met Andrii Sybiha.", "ministerial_meeting happened 2025-05-12..2025-05-12 [] andrii-sybiha david-lammy"},
+	} {
+		if got := strings.Join(read(t, c.on, "The war in Ukraine", c.say), "; "); !strings.Contains(got, c.want) {
+			t.Errorf("%q\n got %s\nwant %s among them", c.say, got, c.want)
+		}
+	}
+}

@@ -128,20 +128,23 @@ func (d *document) overParenthesis(s *sentence, i int) int {
 // at item i, or -1.
 func (d *document) prepositionBefore(s *sentence, i int) int {
 	g := d.reader.grammar
-	between := 0
+	between, article := 0, false
 	for j := i - 1; j >= 0 && j > i-4; j-- {
 		it := s.items[j]
 		if it.kind != aWordItem || s.verbOf(j) != nil {
 			return -1
 		}
 		if !g.determiners[it.id] && !g.prepositions[it.id] {
-			between++
+			if between++; article {
+				return -1 // within hours the Treasury Department imposed …
+			}
 		} else if between > 0 && g.determiners[it.id] {
 			return -1 // during the night Russia launched …
 		}
 		if g.prepositions[it.id] && !g.opening[it.id] {
 			return j
 		}
+		article = it.id == g.the
 		if g.opening[it.id] || it.id == g.and {
 			return -1
 		}

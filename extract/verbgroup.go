@@ -61,8 +61,32 @@ func (d *document) groupAt(s *sentence, i int, f form) verb {
 	if to {
 		v.mood |= purpose
 	}
+	if f&gerund != 0 && d.keptFrom(s, v.first) {
+		v.mood |= negated
+	}
 	return v
 }
+
+// keptFrom says whether what the gerund at item i tells is not done: "refrain
+// from striking", "barred the ship from entering".
+func (d *document) keptFrom(s *sentence, i int) bool {
+	if i < 2 || s.items[i-1].kind != aWordItem || s.items[i-1].id != d.reader.grammar.from {
+		return false
+	}
+	for j := i - 2; j >= 0 && j > i-8; j-- {
+		it := s.items[j]
+		if it.kind == aMark {
+			return false
+		}
+		if it.kind == aWordItem && keeping[d.word(it.start)] {
+			return true
+		}
+	}
+	return false
+}
+
+var keeping = set("refrain refrains refrained abstain abstains abstained desist prevent prevents prevented preventing bar bars barred ban bans banned " +
+	"prohibit prohibits prohibited keep kept stop stops stopped deter deters deterred discourage far short away")
 
 // subjunctive gives j where the bare "be" at item j follows neither an
 // auxiliary nor "to", -1 else.

@@ -21,11 +21,11 @@ export function readTrack(id: string): { kind: Kind; value: string } | null {
   return (KINDS as readonly string[]).includes(kind) && value ? { kind: kind as Kind, value } : null
 }
 
-export async function loadTrack(id: string, name: string, asOf: string): Promise<Track> {
+export async function loadTrack(id: string, name: string, query: URLSearchParams): Promise<Track> {
   const track = readTrack(id)
   if (!track) return { id, name, events: [], problem: '' }
   try {
-    return { id, name, events: await fetchTrack(track.kind, track.value, asOf), problem: '' }
+    return { id, name, events: await fetchTrack(track.kind, track.value, query), problem: '' }
   } catch (error) {
     return { id, name, events: [], problem: error instanceof Error ? error.message : String(error) }
   }

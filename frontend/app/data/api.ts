@@ -78,6 +78,13 @@ export async function fetchRows(
   }
 }
 
+/** How many events match. */
+export async function fetchTotal(query: URLSearchParams): Promise<number> {
+  const params = new URLSearchParams(query)
+  params.set('limit', '1')
+  return (await get<{ total: number }>('/events', params)).total
+}
+
 export function fetchEvent(id: string, asOf = ''): Promise<Event> {
   const params = new URLSearchParams(asOf ? { as_of: asOf } : {})
   return get<Event>(`/events/${encodeURIComponent(id)}`, params)
@@ -109,9 +116,15 @@ export async function fetchHits(query: URLSearchParams): Promise<Map<string, str
   return new Map(Object.entries(answer.hits ?? {}).map(([id, hit]) => [id, hit.text]))
 }
 
-/** The events of a thread, an actor or a place; the first 200. */
-export async function fetchTrack(field: 'thread' | 'actor' | 'place', id: string, asOf = ''): Promise<Row[]> {
-  const params = new URLSearchParams({ [field]: id, limit: '200', ...(asOf ? { as_of: asOf } : {}) })
+/** The events of a thread, an actor or a place, among those that match; the first 200. */
+export async function fetchTrack(
+  field: 'thread' | 'actor' | 'place',
+  id: string,
+  query: URLSearchParams,
+): Promise<Row[]> {
+  const params = new URLSearchParams(query)
+  params.set(field, id)
+  params.set('limit', '200')
   return listIn<Row>(await get('/events', params), 'events')
 }
 

@@ -1,6 +1,7 @@
-import type { Event, Report } from '../data/nouns'
+import type { Claim, Event, Report } from '../data/nouns'
+import { catalogue } from '../state/catalogue.svelte'
 import { dayOf } from '../time/day'
-import { format, longDay } from '../time/when'
+import { dayRange, format, longDay } from '../time/when'
 import type { Words } from '../words/en'
 
 /** The report whose date the event shows: the best supported one that names it. */
@@ -32,6 +33,17 @@ export function publishedWords(report: Report, t: Words): string {
     new Date(source.published),
   )
   return `${day}, ${hour} UTC`
+}
+
+/** The value that a source gives for a field, in words. */
+export function claimWords({ field, value }: Claim, t: Words): string {
+  if (field === 'place') return catalogue.name('place', value)
+  if (field === 'status') return catalogue.name('status', value)
+  if (field !== 'when') return /^\d+$/.test(value) ? t.number(Number(value)) : value
+  const [from, to = from] = value.split('/') as [string, string?]
+  if (from === '..') return t.dates.by(longDay(dayOf(to), t.dates))
+  if (to === '..') return t.dates.since(longDay(dayOf(from), t.dates))
+  return from === to ? longDay(dayOf(from), t.dates) : dayRange(dayOf(from), dayOf(to), t.dates)
 }
 
 /** Only web addresses become links; anything else is shown as text. */

@@ -1,6 +1,6 @@
 import { countIn } from '../data/lanes'
 import { AXIS, tickText } from '../stage/axis'
-import { type LaneLayout, layoutStage } from '../stage/layout'
+import { columnsTop, type LaneLayout, layoutStage, PAD } from '../stage/layout'
 import { outline } from '../stage/marks'
 import { bucketAt } from '../stage/paint'
 import { FONT, type Palette, type Token } from '../stage/palette'
@@ -99,7 +99,7 @@ export function drawPicture(
   for (const lane of layout.lanes) {
     laneName(root, lane, palette, t)
     if (lane.mode === 'columns') columns(drawing, lane)
-    if (lane.mode === 'marks') for (const item of lane.items) drawEvent(drawing, lane, item)
+    for (const item of lane.items) drawEvent(drawing, lane, item)
   }
   nowLine(drawing)
   return root
@@ -193,7 +193,10 @@ function grid({ root, scale, layout, palette, t }: Drawing): void {
   }
 }
 
-function columns({ root, scale, palette }: Drawing, { lane, top, height, bucket }: LaneLayout): void {
+function columns({ root, scale, palette }: Drawing, layout: LaneLayout): void {
+  const { lane, bucket } = layout
+  const floor = layout.top + layout.height - PAD
+  const room = floor - columnsTop(layout)
   let most = 1
   const spans: [number, number, number][] = []
   for (
@@ -206,12 +209,12 @@ function columns({ root, scale, palette }: Drawing, { lane, top, height, bucket 
     spans.push([from, to, n])
   }
   for (const [from, to, n] of spans) {
-    const tall = Math.sqrt(n / most) * (height - 16)
+    const tall = Math.sqrt(n / most) * room
     if (n > 0) {
       root.append(
         element('rect', {
           x: scale.x(from),
-          y: top + height - 8 - tall,
+          y: floor - tall,
           width: Math.max(1, scale.x(to) - scale.x(from) - 1),
           height: tall,
           fill: palette[lane.token as Token] ?? palette.accent,

@@ -47,7 +47,9 @@ export function paintAxis(
 ): void {
   g.clearRect(0, 0, scale.width, AXIS)
   const flag = flagExtent(g, scale, now)
-  paintMajor(g, scale, ticks, palette, words, flag)
+  // Where there is nothing under them, the names stand there: clear of the flag.
+  const low = ticks.every((tick) => tick.major)
+  paintMajor(g, scale, ticks, palette, words, low ? null : flag, low ? 29 : 13)
   paintMinor(g, scale, ticks, palette, words)
   if (flag) paintFlag(g, flag, now.label, palette)
   g.fillStyle = palette.line
@@ -61,6 +63,7 @@ function paintMajor(
   palette: Palette,
   words: DateWords,
   flag: [number, number] | null,
+  line: number,
 ): void {
   g.font = `600 13px ${FAMILY}`
   g.textBaseline = 'alphabetic'
@@ -75,7 +78,7 @@ function paintMajor(
     const x = Math.min(Math.max(scale.x(tick.day) + 4, 2), end - width)
     if (x + width > scale.width + 40 || x < scale.x(tick.day) - 1) return
     if (flag && x < flag[1] + 6 && x + width > flag[0] - 6) return
-    g.fillText(text, x, 13)
+    g.fillText(text, x, line)
   })
 }
 

@@ -17,8 +17,8 @@ export function hitAt(
   const index = layout.lanes.findIndex((lane) => y >= lane.top && y < lane.top + lane.height)
   const lane = layout.lanes[index]
   if (!lane) return null
-  if (lane.mode === 'columns') return columnAt(lane, index, scale, x)
-  return markAt(lane, index, scale, x, y, measure)
+  const mark = markAt(lane, index, scale, x, y, measure)
+  return mark ?? (lane.mode === 'columns' ? columnAt(lane, index, scale, x) : null)
 }
 
 function columnAt(lane: LaneLayout, index: number, scale: Scale, x: number): Spot | null {

@@ -4,7 +4,7 @@ import type { Row } from '../data/nouns'
 import { dateOf } from '../time/day'
 import { type Level, levelOf, Scale, type Span } from '../time/scale'
 import { type Item, itemOf, stack, withHour } from './items'
-import { type Placeable, type Placed, place, ROW } from './place'
+import { type Placeable, type Placed, place, placeLabels, ROW } from './place'
 
 /** One lane as it stands after the view has come to rest. */
 export interface LaneLayout {
@@ -46,7 +46,10 @@ export interface StageInput {
 export const PAD = 8
 const FOLDED = 32
 const LEAST = 58
+const COLUMNS = LEAST + 10
 const MOST_MARKS = 700
+/** More titles than this are not fetched for one window. */
+const MOST_NAMED = 1500
 
 const ROWS: Record<Level, number> = { years: 3, months: 3, weeks: 7, days: 40, hours: 40 }
 const LABEL_WIDTH: Record<Level, number> = { years: 200, months: 220, weeks: 250, days: 420, hours: 520 }
@@ -89,7 +92,39 @@ function layoutLane(input: StageInput, lane: Lane, level: Level, scale: Scale): 
     const marks = layoutMarks(input, lane, level, scale, empty)
     if (marks) return marks
   }
-  return { ...empty, mode: 'columns', height: LEAST + 10 }
+  return layoutColumns(input, visible, level, scale, empty)
+}
+
+/** Columns, with the most corroborated event of each year or month named above them where it fits. */
+function layoutColumns(
+  input: StageInput,
+  rows: number[],
+  level: Level,
+  scale: Scale,
+  base: LaneLayout,
+): LaneLayout {
+  const known = rows.length > MOST_NAMED ? [] : rows.filter((row) => input.event(row))
+  const items = known.map((row) => itemOf(input.columns, row, input.event(row)))
+  const labels = labelsOf(items, level, input)
+  const named = items.filter((item) => labels.has(item.row))
+  const placed = placeLabels(
+    named.map((item) => placeable(item, scale, labels, input)),
+    1,
+    input.width,
+  )
+  return {
+    ...base,
+    mode: 'columns',
+    height: COLUMNS + (placed.size > 0 ? ROW : 0),
+    items: named.filter((item) => placed.has(item.row)),
+    placed,
+    labels,
+  }
+}
+
+/** Where the columns of a lane begin, under the events that are named. */
+export function columnsTop(lane: LaneLayout): number {
+  return lane.top + PAD + (lane.items.length > 0 ? ROW : 0)
 }
 
 /** Hours: events that have one stand at it, the others in rows of their own for the whole day. */
@@ -193,7 +228,7 @@ function labelsOf(items: Item[], level: Level, input: StageInput): Map<number, s
   const labels = new Map<number, string[]>()
   for (const item of chosenFor(items, level, input.selected)) {
     const text = item.rows.length > 1 ? input.stackTitle(item.rows.length) : item.event?.title
-    if (text) labels.set(item.row, cuts(text, LABEL_WIDTH[level], input.measure))
+    if (text) labels.set(item.row, cuts(text, LONGEST[level], LABEL_WIDTH[level], input.measure))
   }
   return labels
 }
@@ -210,16 +245,22 @@ function chosenFor(items: Item[], level: Level, selected: string): Item[] {
   return [...best.values()]
 }
 
-const LONGEST = 420
+/** The whole title where there is room for it; in a narrow window it is never cut. */
+const LONGEST: Record<Level, number> = { years: 300, months: 320, weeks: 420, days: 1200, hours: 1200 }
 const SHORT_LABEL = 128
 /** A cut that leaves less says nothing ("Joint…"): none is better. */
 const LEAST_LABEL = 80
 /** How much wider the label of the selected event is, which is set in bold. */
 const BOLDER = 1.09
 
-function cuts(text: string, width: number, measure: (text: string) => number): string[] {
-  // The whole title where there is room for it, else ever shorter.
-  const texts = [...new Set([LONGEST, width, SHORT_LABEL].map((most) => cut(text, most, measure)))]
+/** The whole title where there is room for it, else ever shorter. */
+export function cuts(
+  text: string,
+  longest: number,
+  width: number,
+  measure: (text: string) => number,
+): string[] {
+  const texts = [...new Set([longest, width, SHORT_LABEL].map((most) => cut(text, most, measure)))]
   return texts.filter((short) => short === text || measure(short) >= LEAST_LABEL)
 }
 

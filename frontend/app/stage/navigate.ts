@@ -47,7 +47,8 @@ export interface Option {
 /** The spots in view, lane by lane, in order of time. */
 export function spotsOf(layout: StageLayout, span: Span): Spot[][] {
   return layout.lanes.map((lane, index) => {
-    const spots = lane.mode === 'columns' ? columnSpots(layout, index, span) : markSpots(layout, index, span)
+    const spots = markSpots(layout, index, span)
+    if (lane.mode === 'columns') spots.push(...columnSpots(layout, index, span))
     spots.sort((a, b) => a.day - b.day || a.row - b.row)
     spots.forEach((spot, i) => {
       spot.position = i + 1

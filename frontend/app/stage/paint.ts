@@ -1,10 +1,11 @@
 import type { Lane } from '../data/lanes'
 import { countIn } from '../data/lanes'
 import type { Month } from '../data/nouns'
+import type { Kind } from '../state/changes.svelte'
 import { dayOf, mondayOf, monthStart } from '../time/day'
 import type { Scale } from '../time/scale'
 import type { Tick } from '../time/ticks'
-import { type LaneLayout, PAD, type StageLayout } from './layout'
+import { columnsTop, type LaneLayout, PAD, type StageLayout } from './layout'
 import { paintMarks, paintPostponed, paintThread } from './paintmarks'
 import { DIMMED, familyColour, type Palette } from './palette'
 
@@ -24,6 +25,10 @@ export interface Frame {
   thread: string
   /** The words for events without an hour. */
   allDay: string
+  /** What changed since a moment, by event; empty where that is not shown. */
+  kinds: ReadonlyMap<string, Kind>
+  /** Where events stood whose date was corrected since. */
+  moved: ReadonlyMap<string, number>
   tokenOf(type: number): string
   shapeOf(type: number): string
 }
@@ -91,7 +96,7 @@ function paintGrid({ g, scale, height, ticks, palette, layout }: Frame): void {
 
 function paintLane(frame: Frame, lane: LaneLayout): void {
   if (lane.mode === 'columns') paintColumns(frame, lane)
-  else if (lane.mode === 'marks') paintMarks(frame, lane)
+  if (lane.items.length > 0) paintMarks(frame, lane)
 }
 
 /** The start of the bucket that holds a day, and of the one after it. */
@@ -100,9 +105,11 @@ export function bucketAt(day: number, bucket: 'week' | 'month'): [number, number
   return [monthStart(day), monthStart(day, 1)]
 }
 
-function paintColumns(frame: Frame, { lane, top, height, bucket }: LaneLayout): void {
+function paintColumns(frame: Frame, layout: LaneLayout): void {
   const { g, scale, palette } = frame
-  const room = height - PAD * 2
+  const { lane, bucket } = layout
+  const floor = layout.top + layout.height - PAD
+  const room = floor - columnsTop(layout)
   const most = tallest(lane, bucket)
   g.fillStyle = familyColour(palette, lane.token || 'accent')
   g.globalAlpha = frame.thread ? DIMMED : 0.86
@@ -113,7 +120,7 @@ function paintColumns(frame: Frame, { lane, top, height, bucket }: LaneLayout): 
       const tall = Math.max(2, Math.sqrt(n / most) * room)
       const left = scale.x(from)
       const gap = Math.min(1, (scale.x(to) - left) / 6)
-      g.fillRect(left + gap / 2, top + height - PAD - tall, scale.x(to) - left - gap, tall)
+      g.fillRect(left + gap / 2, floor - tall, scale.x(to) - left - gap, tall)
     }
     ;[from, to] = bucketAt(to, bucket)
   }

@@ -91,7 +91,36 @@ function paintItem(frame: Frame, lane: LaneLayout, item: Item): void {
     drawMark(g, frame.shapeOf(item.type), look, item.extent.ring, x, y, ink)
   }
   if (label) paintLabel(frame, item, label, placed.side, y, isSelected)
+  if (item.event) paintChange(frame, item.event.id, x, y)
   g.globalAlpha = 1
+}
+
+/** What changed since a moment: a plus at what was added, an arrow from where a corrected date stood. */
+function paintChange({ g, scale, palette, kinds, moved }: Frame, id: string, x: number, y: number): void {
+  const kind = kinds.get(id)
+  if (!kind) return
+  g.strokeStyle = palette.accent
+  g.lineWidth = 2
+  g.beginPath()
+  const old = moved.get(id)
+  if (kind === 'added') {
+    g.moveTo(x - 12, y - 9)
+    g.lineTo(x - 6, y - 9)
+    g.moveTo(x - 9, y - 12)
+    g.lineTo(x - 9, y - 6)
+  } else if (old !== undefined) {
+    const from = scale.x(old)
+    const end = x + (from < x ? -10 : 10)
+    const back = from < x ? -5 : 5
+    g.moveTo(from, y - 6)
+    g.lineTo(from, y + 6)
+    g.moveTo(from, y)
+    g.lineTo(end, y)
+    g.moveTo(end + back, y - 4)
+    g.lineTo(end, y)
+    g.lineTo(end + back, y + 4)
+  } else g.arc(x - 9, y - 9, 2.2, 0, 7)
+  g.stroke()
 }
 
 function edges(scale: Scale, item: Item): [number, number] {
@@ -179,7 +208,7 @@ export function paintThread({ g, scale, layout, palette, thread }: Frame): void 
         points.push([scale.x(item.extent.at), rowMiddle(lane, placed.row)])
     }
   }
-  points.sort((a, b) => a[0] - b[0])
+  inTurn(points)
   g.strokeStyle = palette.accent
   g.globalAlpha = 0.55
   g.lineWidth = 1.2
@@ -192,4 +221,15 @@ export function paintThread({ g, scale, layout, palette, thread }: Frame): void 
   })
   g.stroke()
   g.globalAlpha = 1
+}
+
+/** In order of time; those of one day upwards or downwards, whichever goes on from where the line is. */
+export function inTurn(points: [number, number][]): void {
+  points.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  for (let from = 0, to = 0; from < points.length; from = to) {
+    while (to < points.length && points[to]![0] === points[from]![0]) to++
+    const y = points[from - 1]?.[1] ?? points[from]![1]
+    const nearLast = Math.abs(points[to - 1]![1] - y) < Math.abs(points[from]![1] - y)
+    if (nearLast) points.splice(from, to - from, ...points.slice(from, to).reverse())
+  }
 }

@@ -71,6 +71,22 @@ export function place(things: Placeable[], most: number, width: number): Placeme
   return result
 }
 
+/**
+ * Places only those whose label finds room, in order of weight: the few events
+ * that are named above columns.
+ */
+export function placeLabels(things: Placeable[], most: number, width: number): Map<number, Placed> {
+  const lines: Taken[][] = Array.from({ length: most }, () => [])
+  const placed = new Map<number, Placed>()
+  for (const thing of [...things].sort((a, b) => b.weight - a.weight || a.x - b.x)) {
+    const spot = thing.x >= 0 && thing.x <= width && labelledSpot(thing, lines, most, width)
+    if (!spot) continue
+    lines[spot.row]!.push({ ...extentOf(thing), key: thing.key, weight: thing.weight, label: spot.label })
+    placed.set(thing.key, { key: thing.key, row: spot.row, side: spot.side, cut: spot.cut })
+  }
+  return placed
+}
+
 interface Spot {
   row: number
   side: Placed['side']

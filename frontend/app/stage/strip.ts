@@ -1,6 +1,7 @@
 import type { Columns } from '../data/columns'
 import type { Month } from '../data/nouns'
-import { dayOf, isoOf, monthStart } from '../time/day'
+import { dayOf, isoOf, mondayOf, monthStart } from '../time/day'
+import type { Span } from '../time/scale'
 import { hatch } from './paint'
 import { familyColour, type Palette } from './palette'
 
@@ -53,13 +54,19 @@ export function binsOfRows(
   return bins
 }
 
-/** Months from the first to the last day, empty. */
-export function emptyBins(from: number, to: number, families: number): Bin[] {
+/** Periods of less than three years are counted by the week, longer ones by the month. */
+export function countedByWeek(period: Span): boolean {
+  return period.to - period.from < 3 * 365
+}
+
+/** Months or weeks from the first to the last day, empty. */
+export function emptyBins({ from, to }: Span, families: number, weeks: boolean): Bin[] {
   const bins: Bin[] = []
-  for (let day = monthStart(from); day < to; day = monthStart(day, 1)) {
+  const next = (day: number) => (weeks ? day + 7 : monthStart(day, 1))
+  for (let day = weeks ? mondayOf(from) : monthStart(from); day < to; day = next(day)) {
     bins.push({
       from: day,
-      to: monthStart(day, 1),
+      to: next(day),
       counts: Array(families).fill(0),
       planned: 0,
       uncovered: false,
@@ -72,6 +79,12 @@ export function emptyBins(from: number, to: number, families: number): Bin[] {
 export function fillBins(frame: Bin[], given: Bin[]): Bin[] {
   const by = new Map(given.map((bin) => [bin.from, bin]))
   return frame.map((bin) => by.get(bin.from) ?? bin)
+}
+
+/** Weeks with what the first answer says of the months that they begin in: only whether sources were read. */
+export function markUncovered(frame: Bin[], months: Bin[]): Bin[] {
+  const by = new Map(months.map((month) => [month.from, month.uncovered]))
+  return frame.map((bin) => ({ ...bin, uncovered: by.get(monthStart(bin.from)) ?? false }))
 }
 
 const total = (bin: Bin) => bin.counts.reduce((a, b) => a + b, 0) + bin.planned

@@ -1,4 +1,5 @@
 import { type Change, fetchChanges } from '../data/api'
+import { dayOf } from '../time/day'
 import type { Explorer } from './explorer.svelte'
 
 export type Kind = 'added' | 'moved' | 'changed'
@@ -8,6 +9,8 @@ class Changes {
   list = $state.raw<Change[]>([])
   failed = $state(false)
   readonly kinds: ReadonlyMap<string, Kind> = $derived(kindsOf(this.list))
+  /** The middle of the dates from which events were moved. */
+  readonly moved: ReadonlyMap<string, number> = $derived(movedOf(this.list))
   #since = ''
 
   /** Asks for what changed since the explorer's moment, once per moment and filter. */
@@ -33,6 +36,20 @@ class Changes {
     for (const known of this.kinds.values()) if (known === kind) n++
     return n
   }
+}
+
+function movedOf(list: Change[]): Map<string, number> {
+  const moved = new Map<string, number>()
+  for (const { revision, event } of list) {
+    const old = revision.changes?.find((change) => change.field === 'when')?.old ?? ''
+    const days = old
+      .split('/')
+      .map(dayOf)
+      .filter((day) => !Number.isNaN(day))
+    if (days.length > 0 && !moved.has(event.id))
+      moved.set(event.id, (days[0]! + days[days.length - 1]! + 1) / 2)
+  }
+  return moved
 }
 
 function kindsOf(list: Change[]): Map<string, Kind> {

@@ -291,6 +291,50 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     assert.ok(stage.y + stage.height <= details.y + 1, `the stage ends at ${stage.y + stage.height}, details begin at ${details.y}`)
   })
 
+  it('lets the line between stage and list be moved by pointer and by key, and remembers it', async () => {
+    await visit(MAY)
+    const split = page.getByRole('separator', { name: 'Height of the timeline' })
+    await split.waitFor()
+    const height = () => page.locator('.stagebox').evaluate((box) => box.clientHeight)
+    const before = await height()
+    const line = await split.boundingBox()
+    await page.mouse.move(line.x + 200, line.y + 5)
+    await page.mouse.down()
+    await page.mouse.move(line.x + 200, line.y - 115, { steps: 4 })
+    await page.mouse.up()
+    assert.ok(Math.abs((await height()) - (before - 120)) <= 2, `${before} px became ${await height()}`)
+    await split.focus()
+    await page.keyboard.press('Home')
+    assert.equal(await height(), 120)
+    assert.equal(await split.getAttribute('aria-valuenow'), '120')
+    await page.keyboard.press('ArrowDown')
+    await page.reload()
+    await split.waitFor()
+    await page.waitForFunction(() => document.querySelector('.stagebox').clientHeight === 144)
+    await split.dblclick()
+    assert.equal(await height(), before)
+  })
+
+  it('names the best event above crowded columns, which opens by its label', async () => {
+    await visit('/?from=2025-01-01&to=2025-12-31')
+    await page.locator('[role=option]', { has: page.locator('xpath=self::*[contains(@aria-label, "independent")]') }).first().waitFor({ state: 'attached' })
+    const group = page.locator('[role=group][aria-label="Talks and visits"]', { has: page.locator('[role=option]') })
+    const names = await group.locator('[role=option]').evaluateAll((all) => all.map((o) => o.getAttribute('aria-label')))
+    assert.ok(names.some((name) => /^Week of/.test(name)), 'columns')
+    assert.ok(names.some((name) => !/^Week of/.test(name)), 'named events')
+  })
+
+  it('shows where an event took place on a small map of its own', async () => {
+    await visit(MAY)
+    await openFirst('First direct')
+    const map = page.locator('[data-testid=details] .map')
+    await map.waitFor({ state: 'attached' })
+    await map.scrollIntoViewIfNeeded()
+    await page.locator('[data-testid=place-map] .country').first().waitFor({ state: 'attached' })
+    assert.equal(await page.locator('[data-testid=place-map] circle').count(), 1)
+    assert.deepEqual(foreign, [])
+  })
+
   it('has lanes by actor, thread, place and source', async () => {
     await visit(MAY)
     for (const kind of ['actor', 'thread', 'place', 'source', 'type']) {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const START_MS = 20_000
+const START_MS = 60_000
 
 export const binary = process.env.TRUCELINE_BIN
 

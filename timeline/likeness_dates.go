@@ -1,11 +1,16 @@
 package timeline
 
+import "slices"
+
 // How far a planned day may move, in days.
 const (
 	moveDone  = 3 // from the plan to what happened
 	movePlan  = 3 // from one plan to the next
 	slipDays  = 1 // what houses differ by, around midnight or in print
 	bluntSpan = 60
+
+	// how long it is told that a meeting was called off
+	recallDays = 14
 )
 
 // dates weighs when. It says false where the days exclude each other.
@@ -16,6 +21,8 @@ func (s *scale) dates(a, b *features) bool {
 		s.overlap(a, b)
 	case calledOff(a, b, gap):
 		s.add(-1, "called off before its day")
+	case recalled(a, b, gap):
+		s.add(-0.5, "called off some days before it was told again")
 	case moved(a, b, gap):
 		s.add(1.5-0.75*float64(gap), "the day may have moved by %d", gap)
 	case aroundMidnight(a, b, gap):
@@ -72,6 +79,16 @@ func calledOff(a, b *features, gap int32) bool {
 		gap <= postponeDays && a.last < b.first && b.known <= a.known && a.report.ArticleID != b.report.ArticleID
 }
 
+// recalled says whether a report without a day of its own tells that a meeting
+// has been called off, days after another one did.
+func recalled(a, b *features, gap int32) bool {
+	if b.first < a.first {
+		a, b = b, a
+	}
+	return a.tense == tenseOff && b.tense == tenseOff && a.kind.moves() && b.kind.moves() && gap <= recallDays &&
+		!b.said && a.known <= b.known && a.report.ArticleID != b.report.ArticleID
+}
+
 // moved says whether a meeting planned for one day can be the one that took
 // place, or was planned later, on another.
 func moved(a, b *features, gap int32) bool {
@@ -111,7 +128,8 @@ func slipPoints(k *kind) float64 {
 }
 
 // slipped says whether the reports may differ by a day about one and the same
-// thing: not where both name the day, unless an amount vouches for it.
+// thing: not where both name the day, unless an amount vouches for it, or who
+// decided what. An evening in America is the next day in Europe.
 func slipped(a, b *features, gap int32) bool {
 	if gap > slipDays || a.tense != b.tense {
 		return false
@@ -119,9 +137,21 @@ func slipped(a, b *features, gap int32) bool {
 	if !a.said || !b.said {
 		return true
 	}
-	equal, _ := compareNumbers(a.report.Numbers, b.report.Numbers)
-	return a.kind.Identity == ByDeed && equal >= 20 && a.kind.ID == b.kind.ID
+	switch a.kind.Identity {
+	case ByDeed:
+		equal, _ := compareNumbers(a.report.Numbers, b.report.Numbers)
+		return equal >= 20 && a.kind.ID == b.kind.ID
+	case ByAct:
+		return a.kind.ID == b.kind.ID && (sameHands(a, b) || a.led && b.led && slices.Equal(a.leadSide, b.leadSide) && matterOf(a, b) >= sameAct)
+	}
+	return false
 }
+
+// sameAct is how alike two texts are that tell of one decision.
+const sameAct = 0.4
+
+// matterOf compares what two reports are about.
+func matterOf(a, b *features) float64 { return cosine(a.matter, b.matter, a.volume, b.volume) }
 
 // moves says whether events of the type are appointments.
 func (k *kind) moves() bool { return k.Identity == ByMeeting || k.Identity == ByCall }

@@ -47,6 +47,7 @@ type traits struct {
 	rarity   float64 // how seldom those who act are heard of, 0 to 0.8
 	leads    []int32 // who acts: speaker, proposer, attacker …
 	leadSide []int32
+	led      bool // the report says who acts
 	parts    map[int32]string
 	cities   []int32 // places inside a country
 	lands    []int32 // countries of all places
@@ -155,7 +156,8 @@ func (w *Weaver) takeActors(f *traits, list []Participation) {
 			f.leadSide = append(f.leadSide, actor.side)
 		}
 	}
-	if len(f.leads) == 0 && len(f.actors) > 0 {
+	f.led = len(f.leads) > 0
+	if !f.led && len(f.actors) > 0 {
 		f.leads, f.leadSide = []int32{f.actors[0]}, []int32{f.sides[0]}
 	}
 	for _, list := range []*[]int32{&f.actors, &f.sides, &f.loose, &f.groups, &f.within, &f.leads, &f.leadSide} {
@@ -208,7 +210,7 @@ var (
 const proposerPart = "proposer"
 
 // leadingParts are the parts of those whose doing an event is.
-var leadingParts = wordSet("speaker proposer attacker giver decider signatory refuser rejecter claimant host visitor party mediator actor author issuer")
+var leadingParts = wordSet("speaker proposer attacker giver decider signatory refuser rejecter claimant host visitor party mediator actor author issuer sender assembly")
 
 func dayNumber(d Day) int32 { return int32(d.Time().Unix() / 86400) }
 

@@ -47,18 +47,20 @@ func figuresOf(texts []string) []int32 {
 }
 
 // The words of late on one day and of early on the next: what happens around
-// midnight is dated to either.
+// midnight is dated to either. A night that lasts until the morning is early.
 var (
-	lateWords  = wordSet("late evening night midnight")
-	earlyWords = wordSet("early morning hours midnight overnight dawn")
+	lateWords  = wordSet("late night midnight")
+	earlyWords = wordSet("early midnight overnight dawn")
 )
 
 // nightOf says whether texts speak of the end or of the beginning of a day.
 func nightOf(texts []string) (late, early bool) {
+	night, morning := false, false
 	for _, text := range texts {
 		for token := range strings.FieldsFuncSeq(strings.ToLower(text), notInWord) {
 			late, early = late || lateWords[token], early || earlyWords[token]
+			night, morning = night || token == "night", morning || token == "morning"
 		}
 	}
-	return late, early
+	return late, early || night && morning
 }

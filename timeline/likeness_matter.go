@@ -26,7 +26,7 @@ func (s *scale) words(a, b *features, most float64) {
 // matter weighs what the texts are about: words and names, but for the names
 // of those who act.
 func (s *scale) matter(a, b *features, most float64) {
-	likeness := cosine(a.matter, b.matter, a.volume, b.volume)
+	likeness := matterOf(a, b)
 	s.add(most*likeness, "matter alike by %.0f %%", 100*likeness)
 }
 

@@ -42,12 +42,21 @@ func (s *scale) speech(a, b *features) {
 func (s *scale) act(a, b *features) {
 	s.add(needAct, "what a decision needs")
 	s.parties(a, b, 2, 1.5, 0, -3)
-	if len(a.groups) > 0 && len(b.groups) > 0 && shared(a.groups, b.groups) == 0 {
+	if sameHands(a, b) {
+		s.add(1, "the same people on both sides")
+	}
+	if len(a.groups) > 0 && len(b.groups) > 0 && shared(a.groups, b.groups) == 0 || a.led && b.led && shared(a.leadSide, b.leadSide) == 0 {
 		s.add(-4, "different bodies")
 	}
 	s.place(a, b, 1, 0.3, -0.5, -1)
 	s.numbers(a, b, 2, -1)
 	s.matter(a, b, 6)
+}
+
+// sameHands says whether the same persons of two sides or more decided both.
+func sameHands(a, b *features) bool {
+	same, _ := comparePeople(a.people, b.people)
+	return same > 1 && shared(a.sides, b.sides) > 1
 }
 
 // deed: what was done, where, on which day, and how many.

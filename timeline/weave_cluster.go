@@ -190,7 +190,7 @@ func (l *loom) fit(a, b *cluster) bool {
 		for _, j := range first(b.members, judges) {
 			points := float64(l.points[pair(min(i, j), max(i, j))])
 			if points <= never/2 && l.reports[i].settles() && l.reports[j].settles() {
-				if !l.spanned(a, b, l.reports[i], l.reports[j]) {
+				if !l.spanned(a, b, l.reports[i], l.reports[j]) && !l.vouched(a, b, l.reports[i], l.reports[j]) {
 					return false
 				}
 				points = spannedPoints
@@ -212,6 +212,20 @@ func (l *loom) spanned(a, b *cluster, x, y *features) bool {
 	for _, c := range []*cluster{a, b} {
 		for _, m := range first(c.members, judges) {
 			if f := l.reports[m]; f.last > f.first && (f.lasting || f.tense == tenseDone) && f.first <= min(x.first, y.first) && max(x.last, y.last) <= f.last && f.last-f.first <= 10 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// vouched says whether other reports of the same two days are of one event, so
+// that houses differ on its day.
+func (l *loom) vouched(a, b *cluster, x, y *features) bool {
+	for _, i := range first(a.members, judges) {
+		for _, j := range first(b.members, judges) {
+			p, q := l.reports[i], l.reports[j]
+			if p.settles() && q.settles() && p.first == x.first && q.first == y.first && l.points[pair(min(i, j), max(i, j))] > 0 {
 				return true
 			}
 		}

@@ -22,7 +22,9 @@ func (w *Weaver) near(f *features) []Near {
 	if f.kind.moves() && (f.report.Status == Postponed || f.report.Status == Cancelled) {
 		next := base
 		next.From, next.To = last, reachOn(last, postponeDays)
-		asks = append(asks, next)
+		told := base
+		told.From, told.To, told.Statuses = reachBack(first, recallDays), first, []Status{Postponed, Cancelled}
+		asks = append(asks, next, told)
 	} else if f.kind.moves() {
 		old := base
 		old.From, old.To, old.Statuses = reachBack(first, postponeDays), first, []Status{Postponed, Cancelled}

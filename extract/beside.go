@@ -1,6 +1,10 @@
 package extract
 
-import "truceline/timeline"
+import (
+	"strings"
+
+	"truceline/timeline"
+)
 
 // A day is often told by another one: "the visit comes a day after Russia
 // ordered its troops out". What stands after "after" is so many days before
@@ -35,6 +39,21 @@ func (d *document) daysBefore(s *sentence, f *fact) (dating, bool) {
 		reason: "Counted back from what the sentence says came later."}, true
 }
 
+// someDaysAfter says whether the clause of the fact lies an unknown time back: "days after
+// the envoy met the president".
+func (d *document) someDaysAfter(s *sentence, f *fact) bool {
+	i := s.opening(f.match.head)
+	if i < 1 || d.word(s.items[i].start) != "after" {
+		return false
+	}
+	switch strings.ToLower(d.word(s.items[i-1].start)) {
+	case "days", "weeks", "months", "shortly", "soon", "years":
+		_, _, ok := d.interval(s, i-1)
+		return !ok
+	}
+	return false
+}
+
 // interval reads "a day", "just two days", "a few hours" that ends with item
 // i; from is the item where it begins.
 func (d *document) interval(s *sentence, i int) (days, from int, ok bool) {
@@ -46,6 +65,9 @@ func (d *document) interval(s *sentence, i int) (days, from int, ok bool) {
 		return 0, i, true
 	case "day", "days":
 	default:
+		return 0, 0, false
+	}
+	if i == 0 {
 		return 0, 0, false
 	}
 	it := s.items[i-1]

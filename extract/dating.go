@@ -73,13 +73,16 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 		if aside && s.verbEnding(i) != nil {
 			break
 		}
-		if v := s.verbEnding(i); v != nil && f.match.verb == nil && v.form&(past|third) != 0 && v.mood&passive == 0 && i > f.match.to+6 {
+		if v := s.verbEnding(i); v != nil && f.match.verb == nil && v.form&(past|third) != 0 && v.mood&passive == 0 && (i > f.match.to+6 || sequel[d.word(s.items[i].start)]) {
 			break
 		}
 	}
 	for i := head - 1; i >= 0 && s.items[i].clause == clause; i-- {
 		if d.usable(s, i, f) && !d.describes(s, i) {
 			return i
+		}
+		if f.match.verb == nil && s.items[i].kind == aWordItem && ahead[d.word(s.items[i].start)] {
+			break // spoke on Sunday before the summit
 		}
 	}
 	return -1
@@ -95,6 +98,13 @@ func (d *document) toldAside(s *sentence, f *fact) bool {
 	}
 	return false
 }
+
+// ahead are words before an occasion that is still to come.
+var ahead = set("before ahead")
+
+// sequel are verbs whose subject has another day than what stands after them: "the visit
+// followed a meeting on Sunday".
+var sequel = set("follow followed follows precede preceded precedes")
 
 // maxNear is how many words may stand between a head and the date that is
 // surely its own.
@@ -206,6 +216,9 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 		return -1 // "has refused it, but would come to talks later this week"
 	}
 	c := s.items[found].clause
+	if d.clauseReports(s, c) && c < clause && d.mentionedAfter(s, f) {
+		return -1 // said on Monday that it had called after the exchange
+	}
 	if d.clauseReports(s, c) && c < clause && d.headMood(s, f)&pluperfect != 0 && !f.rule.Gives.Claimable && !calledOff(f.rule.Gives.Status) {
 		return -1 // said on 14 April that Russia had refused
 	}
@@ -216,6 +229,31 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 		return -1
 	}
 	return found
+}
+
+// mentionedAfter says whether what is told only serves to say after what something else
+// was: "after" stands before the noun, or opens its clause or the one before.
+func (d *document) mentionedAfter(s *sentence, f *fact) bool {
+	for i := f.match.head - 1; i >= 0 && i > f.match.head-maxGap; i-- {
+		it := s.items[i]
+		if it.kind != aWordItem {
+			continue
+		}
+		switch strings.ToLower(d.word(it.start)) {
+		case "after", "following", "since", "before":
+			return true
+		}
+		if d.isReportingAt(s, i) {
+			return false
+		}
+	}
+	return false
+}
+
+// isReportingAt says whether a verb that reports speech ends at item i.
+func (d *document) isReportingAt(s *sentence, i int) bool {
+	v := s.verbEnding(i)
+	return v != nil && d.isReporting(s, v)
 }
 
 // subordinate says whether the date at item i belongs to a later clause that

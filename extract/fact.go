@@ -114,7 +114,7 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 	if !f.resumed {
 		d.become(&f)
 	}
-	if reason := d.unlikely(&f); reason != "" {
+	if reason := d.unlikely(s, &f); reason != "" {
 		why.note(n, rule, st.pattern, i, reason)
 		return fact{}, false
 	}
@@ -137,14 +137,32 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 
 // unlikely tells why those who take part cannot make the fact, "" if they can:
 // nobody meets alone.
-func (d *document) unlikely(f *fact) string {
-	if !f.rule.Gives.Company || len(f.actors) != 1 || f.place >= 0 && f.rule.Gives.Group != "call" {
+func (d *document) unlikely(s *sentence, f *fact) string {
+	if !f.rule.Gives.Company || len(f.actors) != 1 {
+		return ""
+	}
+	if d.onlyPartner(s, f) {
+		return "nobody is said to meet the one who is named"
+	}
+	if f.place >= 0 && f.rule.Gives.Group != "call" {
 		return ""
 	}
 	if a := d.reader.vocabulary.Actors[f.actors[0].actor]; a.Kind == "organisation" && !d.reader.assemblies[f.actors[0].actor] {
 		return ""
 	}
 	return "nobody else takes part, and no place is given"
+}
+
+// onlyPartner says whether the only one who is named is him with whom somebody meets.
+func (d *document) onlyPartner(s *sentence, f *fact) bool {
+	for _, slot := range f.match.slots {
+		if slot.mention < 0 || slot.slot == placeSlot {
+			continue
+		}
+		p := d.prepositionBefore(s, slot.item)
+		return p >= 0 && s.items[p].id == d.reader.grammar.with
+	}
+	return false
 }
 
 // found says whether a pattern occurs in the clause.

@@ -74,7 +74,7 @@ var nounMoods = map[mood]string{
 	cancelledMood: "cancelled canceled aborted scrapped shelved",
 	postponedMood: "postponed delayed",
 	failed:        "no never without",
-	vague:         "recent previous earlier past former ongoing continued repeated continuing years months decades",
+	vague:         "frequent regular numerous recent previous earlier past former ongoing continued repeated continuing years months decades",
 }
 
 const commonVerbs = `say tell add note stress emphasize emphasise underline underscore warn claim argue insist believe think feel see hear know show

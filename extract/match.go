@@ -160,7 +160,7 @@ func (d *document) next(s *sentence, e element, i, limit int, wide bool) (at, en
 		if end, ok := d.fits(s, e, k); ok && !(wide && d.elsewhere(s, e, k)) {
 			return k, end
 		}
-		if !d.passes(s, k, wide, &prepositions) {
+		if !d.passes(s, k, wide, &prepositions) || e.close && !(s.items[k].kind == aWordItem && d.reader.grammar.determiners[s.items[k].id]) {
 			break
 		}
 	}
@@ -227,7 +227,7 @@ func (d *document) previous(s *sentence, e element, i int, wide bool) int {
 		prepositions = 1 // Ukrainian people from attacks
 	}
 	for k := i; k >= 0 && k >= i-limit; k-- {
-		if _, ok := d.fits(s, e, k); ok {
+		if _, ok := d.fits(s, e, k); ok && !(wide && d.partnerOfOther(s, e, k)) {
 			return k
 		}
 		if !d.passes(s, k, wide, &prepositions) && !(e.slot == peopleSlot && s.items[k].id == d.reader.grammar.and) {
@@ -243,7 +243,7 @@ func (d *document) fits(s *sentence, e element, k int) (end int, ok bool) {
 	it := &s.items[k]
 	switch e.kind {
 	case literal:
-		if it.kind == aName || it.kind == aDate {
+		if it.kind == aName || it.kind == aDate || d.joinsMatter(s, k) {
 			return 0, false
 		}
 		for _, w := range e.words {
@@ -266,12 +266,26 @@ func (d *document) elsewhere(s *sentence, e element, k int) bool {
 	return e.kind == slot && e.slot == placeSlot && !d.mentions[s.items[k].ref].located
 }
 
+// partnerOfOther says whether a wide gap to the left leads to him with whom somebody met or
+// spoke: he belongs to that and not to what comes after.
+func (d *document) partnerOfOther(s *sentence, e element, k int) bool {
+	if e.kind != slot || e.slot == placeSlot || s.items[k].kind != aName {
+		return false
+	}
+	p := d.prepositionBefore(s, k)
+	return p >= 0 && s.items[p].id == d.reader.grammar.with
+}
+
 func (d *document) fitsSlot(it *item, kind slotKind) bool {
 	switch kind {
 	case dateSlot:
 		return it.kind == aDate
 	case numberSlot:
 		return it.kind == aWordItem && (d.tokens[it.start].is(number) || numberWord(d.word(it.start)) > 0)
+	case peopleSlot:
+		if it.kind == aWordItem && it.ref > 0 { // his visit
+			return len(d.mentions[it.ref-1].actors) > 0
+		}
 	}
 	return it.kind == aName && d.suits(&d.mentions[it.ref], kind)
 }
@@ -365,6 +379,8 @@ func (m *match) fill(s *sentence, e element, at int) {
 	f := filled{item: at, mention: -1, part: e.part, slot: e.slot}
 	if s.items[at].kind == aName {
 		f.mention = s.items[at].ref
+	} else if e.slot == peopleSlot {
+		f.mention = s.items[at].ref - 1
 	}
 	m.slots = append(m.slots, f)
 }

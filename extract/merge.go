@@ -178,9 +178,6 @@ func (d *document) join(o, f *fact) {
 	if f.sentence != o.sentence && !slices.Contains(o.more, f.sentence) && len(o.more) < 4 {
 		o.more = append(o.more, f.sentence)
 	}
-	if f.rank > o.rank && f.date.how <= o.date.how {
-		o.kind, o.title, o.rank = f.kind, f.title, f.rank
-	}
 	if o.place < 0 || f.place >= 0 && d.finer(f.place, o.place) {
 		if f.place >= 0 {
 			o.place = f.place
@@ -192,12 +189,14 @@ func (d *document) join(o, f *fact) {
 		o.date = f.date
 	}
 	explicit := f.date.how <= ownSentence && o.date.how <= ownSentence || len(o.actors) == 1 && f.date.how <= onPublication
+	within := alike(o, f) && !f.assumed && f.includes(o)
 	for _, p := range f.actors {
-		if explicit && !f.assumed && len(o.actors) < 12 && !slices.ContainsFunc(o.actors, func(have part) bool { return have.actor == p.actor }) && o.kind == f.kind && o.rule.Gives.With {
+		if explicit && !f.assumed && len(o.actors) < 12 && !slices.ContainsFunc(o.actors, func(have part) bool { return have.actor == p.actor }) && (o.kind == f.kind || within) && o.rule.Gives.With {
 			o.actors = append(o.actors, p)
 		}
 	}
 	d.dropRepeats(o)
+	d.retype(o, f)
 	if len(o.numbers) == 0 {
 		o.numbers = f.numbers
 	}
@@ -205,6 +204,33 @@ func (d *document) join(o, f *fact) {
 		o.status = f.status
 	}
 	o.lead = o.lead || f.lead
+}
+
+// includes says whether all who take part in o take part in f.
+func (f *fact) includes(o *fact) bool {
+	return !slices.ContainsFunc(o.actors, func(p part) bool {
+		return !slices.ContainsFunc(f.actors, func(q part) bool { return p.actor == q.actor })
+	})
+}
+
+// retype lets all who take part decide the type, by the rule of either statement: an envoy
+// who travels and the leader whom he meets negotiate.
+func (d *document) retype(o, f *fact) {
+	best := *o
+	for _, g := range []fact{*o, *f} {
+		if g.rule == f.rule && f.date.how > o.date.how {
+			continue
+		}
+		g.actors, g.place, g.date = o.actors, o.place, o.date
+		if !g.resumed {
+			g.kind, g.rank, g.title = g.rule.Type, g.rule.Gives.Rank, g.rule.Gives.Title
+			d.become(&g)
+		}
+		if g.rank > best.rank || g.rule == o.rule && g.rank == best.rank {
+			best = g
+		}
+	}
+	o.kind, o.title, o.rank = best.kind, best.title, best.rank
 }
 
 // outcome says whether one sentence tells what came of the plan that the

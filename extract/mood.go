@@ -7,7 +7,9 @@ import "strings"
 func (d *document) headMood(s *sentence, f *fact) mood {
 	if v := f.match.verb; v != nil {
 		m := v.mood
-		if m&purpose != 0 {
+		if m&purpose != 0 && d.askedOf(s, v) {
+			m |= wanted
+		} else if m&purpose != 0 {
 			if main := s.mainVerb(v); main != nil && main.mood&purpose == 0 {
 				m |= main.mood&^passive | d.reader.grammar.leading[s.items[main.item].id]
 			} else if s.headline {
@@ -28,6 +30,17 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 		return m
 	}
 	return d.nounMood(s, f)
+}
+
+// askedOf says whether the infinitive is what somebody is to do: "a deadline for both to
+// sign".
+func (d *document) askedOf(s *sentence, v *verb) bool {
+	i := v.first - 1
+	if i < 1 || s.items[i].kind != aName {
+		return false
+	}
+	p := d.prepositionBefore(s, i)
+	return p >= 0 && s.items[p].id == d.reader.grammar.for_
 }
 
 // unreal prepositions make of a verb a mere idea: "spoke of holding talks".
@@ -59,6 +72,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 			if d.longedFor(s, i) {
 				m |= wanted
 			}
+			if i > 0 && s.items[i-1].kind == aWordItem {
+				m |= ofWhat[strings.ToLower(d.word(s.items[i-1].start))]
+			}
 			break
 		}
 		if it.kind == aWordItem {
@@ -69,6 +85,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 	if v := s.verbBefore(f.match.head, clause); v != nil {
 		if d.callsFor(s, v, f.match.head) {
 			m |= demanded
+		}
+		if announcing[d.word(s.items[v.item].start)] && d.isObject(s, v.item, f.match.head) {
+			m |= future
 		}
 		w := v.mood & (negated | future | uncertain | wanted | demanded | offered | refused | failed)
 		if v.mood&purpose == 0 || v.mood&(future|uncertain|wanted|demanded|offered|refused|failed) != 0 {
@@ -94,6 +113,17 @@ func (d *document) longedFor(s *sentence, i int) bool {
 	before := strings.ToLower(d.word(s.items[i-1].start))
 	return s.items[i].id == d.reader.grammar.to && openTo[before] || s.items[i].id == d.reader.grammar.for_ && longing[before]
 }
+
+// ofWhat are nouns before "of" and "for" that tell what became of the occasion after them:
+// "the cancellation of the summit", "plans for a meeting".
+var ofWhat = map[string]mood{
+	"cancellation": cancelledMood, "scrapping": cancelledMood, "postponement": postponedMood, "absence": failed, "lack": failed,
+	"possibility": uncertain, "idea": uncertain, "likelihood": uncertain, "chance": uncertain, "option": uncertain, "need": demanded,
+	"format": uncertain, "preparation": uncertain, "preparations": uncertain, "plans": uncertain, "timing": uncertain, "date": uncertain, "venue": uncertain,
+}
+
+// announcing verbs tell of occasions to come: "announced a visit".
+var announcing = set("announce announced announces scheduled planned plans prepared")
 
 var (
 	openTo  = set("open committed averse opposed receptive resistant amenable")

@@ -70,6 +70,9 @@ func (p *nameParser) modifiers(i int) int {
 // countryAt reads a country or an organisation: "Ukraine", "Ukraine's
 // delegation", "US envoys Steve Witkoff and Jared Kushner".
 func (p *nameParser) countryAt(i int) (mention, int) {
+	if i > 1 && p.is(i-1, "-") && p.tight(i-1) && p.kind(i-2) == strangerAtom {
+		return p.make(unknownName, i, i+1), 1 // RBC-Ukraine
+	}
 	m := p.meant(p.make(country, i, i+1), p.atoms[i].ref)
 	j, possessive := i+1, p.isPossessive(i+1)
 	if possessive {
@@ -97,7 +100,7 @@ func (p *nameParser) peopleAt(i int) (mention, int) {
 	list, j := []mention{m}, i+1
 	for {
 		k, _ := p.joint(j)
-		if k == j || p.kind(k) != peopleAtom {
+		if k == j || p.kind(k) != peopleAtom && !p.peopleBy(k) {
 			break
 		}
 		list = append(list, p.meant(p.make(people, k, k+1), p.atoms[k].ref))
@@ -115,6 +118,16 @@ func (p *nameParser) peopleAt(i int) (mention, int) {
 		m.kind = country
 	}
 	return m, 1
+}
+
+// peopleBy says whether a country at atom i stands for its people: "Ukrainian
+// and US officials".
+func (p *nameParser) peopleBy(i int) bool {
+	if p.kind(i) != countryAtom || p.isPossessive(i+1) {
+		return false
+	}
+	k := p.kind(p.modifiers(i + 1))
+	return k == roleAtom || k == officeAtom
 }
 
 // inOffice reads the office or role at atom k that belongs to the countries

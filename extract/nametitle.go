@@ -76,12 +76,17 @@ func (p *nameParser) officeAt(i int) (mention, int) {
 	}
 	m := p.make(person, i, i+1)
 	m.office, m.possessive = true, p.isPossessive(i+1)
-	if who, ok := p.d.onlyHolder(p.atoms[i].ref); ok {
+	if who, ok := p.d.onlyHolder(p.atoms[i].ref); ok && !p.ours(i) {
 		m.actors, m.as = []int32{who.actor}, []string{who.office.Title}
 		return m, 1
 	}
 	m.kind = unknownName
 	return m, 1
+}
+
+// ours says whether "our" stands before the office at atom i: it is that of whoever speaks.
+func (p *nameParser) ours(i int) bool {
+	return i > 0 && (p.d.word(p.atoms[i-1].start) == "our" || p.d.word(p.atoms[i-1].start) == "Our")
 }
 
 // roleOf reads a word for people in office at atom k, whose countries stand

@@ -134,20 +134,13 @@ var during = set("in during at after following over")
 // gatherSpeaker serves "in a call with Putin on Monday Erdogan said": whoever
 // speaks at a meeting takes part in it.
 func (d *document) gatherSpeaker(s *sentence, f *fact) {
-	p := f.match.head - 1
-	for p >= 0 && p > f.match.head-5 && s.items[p].kind == aWordItem && !during[strings.ToLower(d.word(s.items[p].start))] {
-		if s.verbOf(p) != nil || d.reader.grammar.prepositions[s.items[p].id] {
-			return
-		}
-		p--
-	}
-	if p < 0 || s.items[p].kind != aWordItem || !during[strings.ToLower(d.word(s.items[p].start))] {
+	if d.duringOccasion(s, f.match.head) < 0 {
 		return
 	}
 	clause := s.items[f.match.head].clause
 	v := s.verbBefore(f.match.head, clause)
 	for n := 0; v == nil && n < len(s.verbs); n++ {
-		if w := &s.verbs[n]; w.item > f.match.head && s.items[w.item].clause == clause {
+		if w := &s.verbs[n]; w.item > f.match.head && (s.items[w.item].clause == clause || s.items[w.item].clause == clause+1 && d.opensSentence(s, clause)) {
 			v = w
 		}
 	}
@@ -157,6 +150,48 @@ func (d *document) gatherSpeaker(s *sentence, f *fact) {
 	if who := d.subject(s, v); who >= 0 && d.mentions[who].kind != people && len(d.mentions[who].actors) > 0 {
 		f.take(&d.mentions[who], f.rule.Gives.Actors)
 	}
+}
+
+// duringOccasion gives the item of the preposition that makes of the noun at item i the
+// occasion of what the sentence tells, "after a long meeting with", or -1.
+func (d *document) duringOccasion(s *sentence, i int) int {
+	p := i - 1
+	for p >= 0 && p > i-5 && s.items[p].kind == aWordItem && !during[strings.ToLower(d.word(s.items[p].start))] {
+		if s.items[p].id == d.reader.grammar.and {
+			return d.duringBoth(s, p)
+		}
+		if s.verbOf(p) != nil || d.reader.grammar.prepositions[s.items[p].id] {
+			return -1
+		}
+		p--
+	}
+	if p < 0 || p <= i-5 || s.items[p].kind != aWordItem {
+		return -1
+	}
+	return p
+}
+
+// duringBoth gives the preposition that opens the clause and governs what "and" at item i
+// joins, too: "after a call with one and a meeting with another".
+func (d *document) duringBoth(s *sentence, i int) int {
+	open := s.opening(i)
+	for k := open; k < open+4 && k < i; k++ {
+		if s.items[k].kind == aWordItem && during[strings.ToLower(d.word(s.items[k].start))] {
+			return k
+		}
+	}
+	return -1
+}
+
+// opensSentence says whether no verb stands before or in the clause: it only tells the
+// occasion of the next one.
+func (d *document) opensSentence(s *sentence, clause int16) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; s.items[v.item].clause <= clause && v.form&gerund == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // aside are words after which another occasion is told of: "met Lavrov after a
@@ -207,6 +242,26 @@ func (d *document) gatherBeside(s *sentence, f *fact) {
 	}
 }
 
+// anotherOccasion says whether "and" at item i leads on to a noun of its own: "a call with
+// one and a meeting with another".
+func (d *document) anotherOccasion(s *sentence, i int) bool {
+	if s.items[i].id != d.reader.grammar.and || s.items[i].kind != aWordItem || i+2 >= len(s.items) || s.items[i+1].kind != aWordItem {
+		return false
+	}
+	for k := i + 1; k < len(s.items) && k < i+5 && s.items[k].kind == aWordItem; k++ {
+		if k > i+1 && d.hasNoun(s.items[k].hits) {
+			return true
+		}
+	}
+	return false
+}
+
+// joinsMatter says whether "with" or "between" at item i tells whose matter it is and
+// not who meets: "the war with Russia".
+func (d *document) joinsMatter(s *sentence, i int) bool {
+	return i > 0 && joining[d.word(s.items[i].start)] && d.endsList(s, i-1, listMatter)
+}
+
 // gatherWith adds the names after "with", "alongside", "between" in the
 // clause of the head.
 func (d *document) gatherWith(s *sentence, f *fact) {
@@ -217,6 +272,9 @@ func (d *document) gatherWith(s *sentence, f *fact) {
 		if it.clause != clause && s.items[i].clause != clause+1 || it.kind == aWordItem && i >= f.match.to && aside[d.word(it.start)] {
 			break
 		}
+		if f.match.verb == nil && d.anotherOccasion(s, i) {
+			break
+		}
 		if it.kind != aName {
 			continue
 		}
@@ -224,7 +282,7 @@ func (d *document) gatherWith(s *sentence, f *fact) {
 		if len(m.actors) == 0 || m.located || m.kind == people {
 			continue
 		}
-		if p := d.prepositionBefore(s, i); p >= 0 && joining[d.word(s.items[p].start)] && s.items[p].clause == clause && !d.absolute(s, i) && !d.ofAnother(s, f, p) {
+		if p := d.prepositionBefore(s, i); p >= 0 && joining[d.word(s.items[p].start)] && s.items[p].clause == clause && !d.absolute(s, i) && !d.ofAnother(s, f, p) && !d.joinsMatter(s, p) {
 			f.take(m, f.rule.Gives.Actors)
 		}
 	}

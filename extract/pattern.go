@@ -31,6 +31,7 @@ type element struct {
 	voice voice
 	slot  slotKind
 	part  string // of the actor that fills the slot; "-" takes no part
+	close bool   // only articles may stand before it
 }
 
 type voice uint8
@@ -99,7 +100,7 @@ func parts(source string) []string {
 	var list []string
 	for source = strings.TrimSpace(source); source != ""; source = strings.TrimSpace(source) {
 		end := strings.IndexByte(source, ' ')
-		if source[0] == '<' {
+		if strings.HasPrefix(strings.TrimPrefix(source, "="), "<") {
 			end = strings.IndexByte(source, '>') + 1
 		}
 		if end <= 0 {
@@ -132,6 +133,10 @@ func (l *lexicon) element(word string, lists map[string][]string) (element, erro
 	switch {
 	case word == "...":
 		return element{kind: gap}, nil
+	case strings.HasPrefix(word, "="):
+		e, err := l.element(word[1:], lists)
+		e.close = true
+		return e, err
 	case strings.HasPrefix(word, "<") && strings.HasSuffix(word, ">"):
 		return l.classElement(word[1:len(word)-1], lists)
 	case strings.HasPrefix(word, "{") && strings.HasSuffix(word, "}"):

@@ -13,6 +13,9 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 		return p
 	}
 	for i := f.match.head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
+		if i >= f.match.to && s.items[i].kind == aWordItem && aside[d.word(s.items[i].start)] {
+			break // met in London before flying to Brussels
+		}
 		if p := d.locatedAt(s, i); p >= 0 && d.isWhere(f, p) {
 			return p
 		}

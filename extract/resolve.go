@@ -175,6 +175,9 @@ func (m *memory) resolve(d *document, s *sentence) {
 	}
 	for i := range s.items {
 		it := s.items[i]
+		if it.kind == aWordItem {
+			s.items[i].ref = m.owner(d, s, i, first) + 1
+		}
 		if it.kind != aName {
 			continue
 		}
@@ -204,6 +207,30 @@ func (m *memory) resolve(d *document, s *sentence) {
 	m.remember(d, s, first)
 }
 
+// owner gives whoever "his", "her" or "their" at item i means, -1 for other words. Where
+// such a word opens a sentence, whom the sentence is about: "After his visit, Rutte said".
+func (m *memory) owner(d *document, s *sentence, i int, first int32) int32 {
+	switch d.word(s.items[i].start) {
+	case "his", "His", "her", "Her":
+	case "their", "Their":
+		return m.group
+	default:
+		return -1
+	}
+	if first < 0 && i < 8 && s.items[i].clause == 0 {
+		for n := range s.verbs {
+			v := &s.verbs[n]
+			if v.item < i {
+				break
+			}
+			if who := d.subject(s, v); v.form&gerund == 0 && who >= 0 && d.mentions[who].kind == person && len(d.mentions[who].actors) == 1 {
+				return who
+			}
+		}
+	}
+	return m.subject
+}
+
 func (m *memory) remember(d *document, s *sentence, first int32) {
 	for n := range s.verbs {
 		v := &s.verbs[n]
@@ -224,12 +251,35 @@ func (m *memory) remember(d *document, s *sentence, first int32) {
 			first = who
 		}
 	}
+	if first < 0 {
+		first = d.onlyPerson(s)
+	}
 	if first >= 0 {
 		m.subject = first
 	}
 	if s.headline && m.speaker < 0 {
 		m.speaker = first
 	}
+}
+
+// onlyPerson gives the mention of the one person whom the sentence names, -1 where it names
+// none or several.
+func (d *document) onlyPerson(s *sentence) int32 {
+	found := int32(-1)
+	for i := range s.items {
+		if s.items[i].kind != aName {
+			continue
+		}
+		name := &d.mentions[s.items[i].ref]
+		if name.kind != person || len(name.actors) == 0 {
+			continue
+		}
+		if len(name.actors) > 1 || found >= 0 && d.mentions[found].actors[0] != name.actors[0] {
+			return -1
+		}
+		found = s.items[i].ref
+	}
+	return found
 }
 
 func (m *memory) pronoun(d *document, s *sentence, it *item, name *mention) {

@@ -49,7 +49,18 @@ func (d *document) becomes(f *fact, b Become) bool {
 	if len(leaders) < b.Leaders || len(sides) < b.Sides {
 		return false
 	}
-	return (!b.Abroad || d.abroad(f)) && (!b.Away || d.away(f))
+	return (!b.Abroad || d.abroad(f)) && (!b.Away || d.away(f)) && (b.Peers == "" || d.peers(f, b.Peers))
+}
+
+// peers says whether two or more hold an office of the kind.
+func (d *document) peers(f *fact, kind string) bool {
+	held := 0
+	for _, h := range d.reader.offices.kinds[kind] {
+		if h.office.HeldOn(d.dayOf(f)) && slices.ContainsFunc(f.actors, func(p part) bool { return p.actor == h.actor }) {
+			held++
+		}
+	}
+	return held > 1
 }
 
 // away says whether a leader is in a country that is not his own.

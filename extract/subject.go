@@ -19,7 +19,8 @@ func (d *document) describesNoun(s *sentence, v *verb) bool {
 	}
 	it := s.items[v.first-1]
 	g := d.reader.grammar
-	return it.kind == aWordItem && s.verbOf(v.first-1) == nil && !g.known[it.id] && !d.light(it)
+	_, aux := g.auxiliaries[it.id]
+	return it.kind == aWordItem && s.verbOf(v.first-1) == nil && !aux && !g.prepositions[it.id] && !g.opening[it.id] && !g.determiners[it.id] && it.id != g.and && it.id != g.or && !d.light(it)
 }
 
 // subjectAfter serves "After visiting Kyiv, the ministers urged …": the
@@ -54,6 +55,9 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 			if j < 0 {
 				return apposed
 			}
+			if v := s.verbWithin(j+1, i); v != nil && v.form&(past|third) != 0 && v.mood&passive == 0 && !d.reader.grammar.relatives[d.firstWord(s, j+1)] && depth < 4 {
+				return d.subjectFrom(s, v.first-1, depth+1) // it was so, the official said, adding
+			}
 			if apposed < 0 {
 				apposed = d.namedBetween(s, j+1, i)
 			}
@@ -78,10 +82,34 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 			if v := s.verbEnding(i); v != nil {
 				return d.subjectFrom(s, v.first-1, depth+1)
 			}
+			if it.id == g.the && (i == 0 || s.items[i-1].kind == aMark) && i+1 < len(s.items) && s.items[i+1].kind == aWordItem {
+				return apposed // …, the official said
+			}
 			i--
 		}
 	}
 	return apposed
+}
+
+// verbWithin gives the first verb that has words before it between two items, or nil.
+func (s *sentence) verbWithin(from, to int) *verb {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first > from+1 && v.item < to {
+			return v
+		}
+	}
+	return nil
+}
+
+// firstWord gives the word of the first item at or after i that is no mark.
+func (d *document) firstWord(s *sentence, i int) int32 {
+	for i < len(s.items) && s.items[i].kind == aMark {
+		i++
+	}
+	if i == len(s.items) || s.items[i].kind != aWordItem {
+		return 0
+	}
+	return s.items[i].id
 }
 
 // nameSuffixes belong to the name before them.

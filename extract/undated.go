@@ -27,7 +27,7 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if f.rule.Gives.Undated == "never" || m&(vague|pluperfect) != 0 || d.vagueDate(s, f) {
 		return ""
 	}
-	if d.intended(s, f) {
+	if d.intended(s, f) || d.someDaysAfter(s, f) {
 		return ""
 	}
 	news := m&perfect != 0 || d.underWay(s, f) || f.match.verb != nil && f.match.verb.form&third != 0
@@ -156,6 +156,13 @@ func (d *document) predicated(s *sentence, f *fact) bool {
 	}
 	clause := s.items[f.match.head].clause
 	before := s.verbBefore(f.match.head, clause)
+	if before == nil && d.duringOccasion(s, f.match.head) >= 0 {
+		for n := range s.verbs {
+			if v := &s.verbs[n]; v.item > f.match.head && v.form&past != 0 && v.mood&^(perfect|ongoing) == 0 {
+				return true // after a meeting with X in Y, Z promised
+			}
+		}
+	}
 	if before == nil {
 		for n := range s.verbs {
 			if v := &s.verbs[n]; v.item > f.match.head && s.items[v.item].clause == clause && v.form&(past|third|base) != 0 {

@@ -59,6 +59,9 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 		return false
 	}
 	g := d.reader.grammar
+	if f == gerund && g.prepositions[s.items[i].id] && !(i > 0 && d.isAuxiliary(s, i-1)) {
+		return false // following a meeting, leaders including the president
+	}
 	j := d.back(s, i-1)
 	if j > 0 && s.items[j].kind == aWordItem && ordinals[d.word(s.items[j].start)] && s.verbOf(j-1) == nil && d.isAuxiliary(s, j-1) {
 		j-- // must first agree

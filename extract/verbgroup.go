@@ -64,6 +64,9 @@ func (d *document) groupAt(s *sentence, i int, f form) verb {
 	if f&gerund != 0 && d.keptFrom(s, v.first) {
 		v.mood |= negated
 	}
+	if v.mood&pluperfect != 0 && v.mood&future != 0 && be {
+		v.mood |= negated // had been due to meet
+	}
 	return v
 }
 
@@ -131,16 +134,10 @@ func (d *document) findVerbs(s *sentence) {
 			}
 			continue
 		}
-		if f != 0 && !d.joinsExamples(s, i) && d.isVerb(s, i, f) {
+		if f != 0 && d.isVerb(s, i, f) {
 			s.verbs = d.addVerb(s, d.groupAt(s, i, f))
 		}
 	}
-}
-
-// joinsExamples says whether "including" at item i is a preposition: "leaders
-// from seven countries, including the president of Zambia".
-func (d *document) joinsExamples(s *sentence, i int) bool {
-	return i > 0 && d.word(s.items[i].start) == "including" && !d.isAuxiliary(s, i-1)
 }
 
 // addVerb drops auxiliaries that turned out to belong to the group of v.

@@ -193,7 +193,7 @@ func (r *reader) parenthetic(i int) bool {
 // "an unspecified date", "will be paid".
 func (r *reader) participle(i int) bool {
 	return r.at(i).lex == edWord && r.is(i-1, isThe|isArticle|isPossessive|isPreposition) ||
-		r.is(i, isPast) && r.word(i-1, "be", "being")
+		r.is(i, isPast) && r.word(i-1, "be", "being") || r.at(i).lex == edWord && r.word(i-1, "is", "are")
 }
 
 // tenseAfter looks for a verb from token end onwards.

@@ -112,3 +112,44 @@ func TestWordsBeforeATitle(t *testing.T) {
 		}
 	}
 }
+
+// TestTitlesAreToldAsSentencesOnlyWhereTheyAre has titles as headlines have
+// them, and how they stand in a paragraph.
+func TestTitlesAreToldAsSentencesOnlyWhereTheyAre(t *testing.T) {
+	said := timeline.Event{ID: "said", Title: "Delegates of the EU and the UN Council wait", Summary: "It was said at the White House. The Kremlin said nothing."}
+	p, err := timeline.ParsePeriod("2025-W20")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for title, want := range map[string]string{
+		"First round of talks held in Geneva":          "First round of talks held in Geneva (Monday 12 May).",
+		"Second round of talks in Geneva":              "Second round of talks in Geneva (Monday 12 May).",
+		"First round of talks ends in Geneva":          "On Monday 12 May, the first round of talks ends in Geneva.",
+		"EU adopts a package signed by all":            "On Monday 12 May, the EU adopts a package signed by all.",
+		"EU envoys adopt a package":                    "EU envoys adopt a package (Monday 12 May).",
+		"EU and UN Council meet envoys":                "On Monday 12 May, the EU and UN Council meet envoys.",
+		"White House names an envoy":                   "On Monday 12 May, the White House names an envoy.",
+		"Kremlin says talks led by envoys end":         "On Monday 12 May, the Kremlin says talks led by envoys end.",
+		"Grain deal extended":                          "Grain deal extended (Monday 12 May).",
+		"Plan to end the war sent to envoys in Geneva": "Plan to end the war sent to envoys in Geneva (Monday 12 May).",
+	} {
+		e := timeline.Event{ID: "a", Title: title, Type: "statement", When: timeline.OnDay("2025-05-12"), Status: timeline.Happened, Significance: 3}
+		e.Reports = []timeline.Report{{Article: &timeline.Article{ID: "a", URL: "https://x.example/a", Published: time.Now()}}}
+		b := timeline.ComposeBriefing(timeline.BriefingAsk{Period: p, Today: "2025-06-01", Events: []timeline.Event{e}, Before: []timeline.Event{said}})
+		if got := b.Paragraph[0].Text; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestSilenceIsOneSentence(t *testing.T) {
+	p, err := timeline.ParsePeriod("2025-W20")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := timeline.ComposeBriefing(timeline.BriefingAsk{Period: p, Today: "2025-06-01"})
+	want := "Nothing is on record as still planned for later weeks, as refused, cancelled or put off, or as a correction to earlier weeks."
+	if got := b.Silence(); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

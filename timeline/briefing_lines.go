@@ -7,19 +7,20 @@ import (
 
 // A briefingWriter composes lines and numbers the pages that they cite.
 type briefingWriter struct {
-	ask    BriefingAsk
-	types  map[string]Type
-	places map[string]Place
-	hosts  map[string]Publisher
-	common map[string]bool // words that some text writes small
-	proper map[string]bool // words of names
-	cited  []Reference
-	number map[string]int // by address
+	ask      BriefingAsk
+	types    map[string]Type
+	places   map[string]Place
+	hosts    map[string]Publisher
+	common   map[string]bool // words that some text writes small
+	proper   map[string]bool // words of names
+	definite map[string]bool // names that some text writes with an article
+	cited    []Reference
+	number   map[string]int // by address
 }
 
 func newBriefingWriter(ask BriefingAsk) *briefingWriter {
 	w := &briefingWriter{ask: ask, types: map[string]Type{}, places: map[string]Place{}, hosts: map[string]Publisher{},
-		common: map[string]bool{}, proper: map[string]bool{}, number: map[string]int{}}
+		common: map[string]bool{}, proper: map[string]bool{}, definite: map[string]bool{}, number: map[string]int{}}
 	for _, t := range ask.Names.Types {
 		w.types[t.ID] = t
 	}

@@ -3,6 +3,7 @@ package timeline
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // numbers counts the events that began in the period by family, beside the
@@ -81,18 +82,22 @@ func (b Briefing) Counting() string {
 func (b Briefing) Silence() string {
 	said := []string{}
 	if len(b.Planned) == 0 {
-		said = append(said, "nothing is recorded as planned for later "+b.Period.noun()+"s")
+		said = append(said, "as still planned for later "+b.Period.noun()+"s")
 	}
 	if len(b.Refused) == 0 {
-		said = append(said, "nothing was refused, cancelled or put off")
+		said = append(said, "as refused, cancelled or put off")
 	}
 	if len(b.Corrections) == 0 {
-		said = append(said, "nothing about earlier "+b.Period.noun()+"s was corrected")
+		said = append(said, "as a correction to earlier "+b.Period.noun()+"s")
 	}
-	if len(said) == 0 {
+	switch n := len(said); n {
+	case 0:
 		return ""
+	case 1:
+		return "Nothing is on record " + said[0] + "."
+	default:
+		return "Nothing is on record " + strings.Join(said[:n-1], ", ") + ", or " + said[n-1] + "."
 	}
-	return "As far as is recorded, " + List(said) + "."
 }
 
 // notes say what a reader must know before reading on.

@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -30,20 +29,17 @@ func (w *briefingWriter) paragraph(told []Event) []BriefingLine {
 	return lines
 }
 
-// reported finds titles that have a participle where a sentence has its verb:
-// "Protocol signed by …", "Trump reported to have approved …".
-var reported = regexp.MustCompile(`^[^,;]*?\b(?:[a-z]+ed|held|made|sent|told|met) (?:by|to have|after)\b`)
-
 // sentence tells one event behind its date. A title that is built of two
-// parts, or whose first word may be a name or not, stands for itself, with
-// its date behind it.
+// parts, that has no verb for sure, or whose first word may be a name or not,
+// stands for itself, with its date behind it.
 func (w *briefingWriter) sentence(e Event, date string) string {
 	title, place := endless(e.Title), w.placeBeside(e)
 	word := w.statusWord(e)
 	if e.Status == Proposed {
 		word = "" // its title says so
 	}
-	if within, sure := w.small(title); sure && !strings.ContainsAny(title, ":?!") && !reported.MatchString(title) {
+	verb, told := telling(title)
+	if within, sure := w.small(title, verb); told && sure && !strings.ContainsAny(title, ":?!") {
 		if word != "" {
 			within += " (" + word + ")"
 		}
@@ -53,6 +49,9 @@ func (w *briefingWriter) sentence(e Event, date string) string {
 		return date + ", " + within + "."
 	}
 	aside := uncapital(strings.TrimPrefix(date, "On "))
+	if strings.HasPrefix(date, "Also on ") {
+		aside = "the same day"
+	}
 	if place != "" {
 		aside = place + ", " + aside
 	}
@@ -127,6 +126,8 @@ func (w *briefingWriter) learn() {
 		for _, e := range events {
 			w.learnText(e.Title)
 			w.learnText(e.Summary)
+			w.learnDefinite(e.Title)
+			w.learnDefinite(e.Summary)
 		}
 	}
 }
@@ -167,7 +168,11 @@ var ordinals = []string{"First", "Second", "Third", "Fourth", "Fifth", "Last", "
 // small writes a title as it stands behind other words: small where its first
 // word is a common one and the next is no name that it belongs to ("Pope
 // Leo"). It is not sure of a word that is neither common nor in a known name.
-func (w *briefingWriter) small(title string) (within string, sure bool) {
+// verb is the place of the title's verb, -1 where it has none.
+func (w *briefingWriter) small(title string, verb int) (within string, sure bool) {
+	if within, sure = w.articled(title, verb); sure {
+		return within, true
+	}
 	word, rest, _ := strings.Cut(title, " ")
 	next, _ := utf8.DecodeRuneInString(rest)
 	bare, _, _ := strings.Cut(strings.Trim(word, ",;+"), "'")
@@ -180,7 +185,8 @@ func (w *briefingWriter) small(title string) (within string, sure bool) {
 	case w.common[strings.ToLower(word)] && !w.proper[bare] && !unicode.IsUpper(next):
 		return uncapital(title), strings.HasSuffix(word, "s") // one thing needs an article, which only a person knows
 	}
-	return title, w.proper[bare] || unmistakable(bare)
+	lower := strings.ToLower(bare)
+	return title, w.proper[bare] && !w.common[lower] || unmistakable(bare)
 }
 
 // openers are words that no name begins with.

@@ -36,7 +36,7 @@ type traits struct {
 	first    int32 // first possible day, counted from 1970
 	last     int32
 	exact    bool // one day
-	said     bool // and no part of it was filled in
+	said     bool // and the text names it
 	lasting  bool
 	actors   []int32 // every actor
 	sides    []int32 // the countries and organisations that they belong to
@@ -81,7 +81,7 @@ func (w *Weaver) traits(r *Report) *traits {
 	f.known = int32(r.KnownFrom.Unix() / 86400)
 	f.bound(r.When)
 	f.exact = f.first == f.last
-	f.said = f.exact && !slices.Contains(r.When.Implied, "day")
+	f.said = f.exact && (!slices.Contains(r.When.Implied, "day") || namedDays[r.DateRule])
 	f.lasting = r.When.Lasting
 	if f.tense == tenseDone && f.known < f.first-1 {
 		f.tense = tenseAhead // told before it could have happened
@@ -98,6 +98,10 @@ func (w *Weaver) traits(r *Report) *traits {
 	}
 	return f
 }
+
+// namedDays are the finders of dates that a text names otherwise than by their
+// number: "on Friday", "yesterday".
+var namedDays = map[string]bool{"weekday": true, "day word": true}
 
 // afterDays is how long after "after 2 June" an event is looked for.
 const afterDays = 14

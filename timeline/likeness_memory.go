@@ -48,7 +48,7 @@ func contentKey(r *Report) uint64 {
 			h.WriteByte(0)
 		}
 	}
-	put(r.ID, r.Type, string(r.Status), r.Title, r.Summary, r.Quote, string(r.Reader),
+	put(r.ID, r.Type, string(r.Status), r.Title, r.Summary, r.Quote, string(r.Reader), r.DateRule,
 		string(r.When.Start), string(r.When.End), string(r.When.Open), strconv.FormatInt(r.KnownFrom.Unix(), 36))
 	put(r.When.Implied...)
 	if r.When.Lasting {

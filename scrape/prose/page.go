@@ -120,20 +120,27 @@ func (p *Page) findDate(doc *html.Node, options Options) {
 }
 
 // articleText asks the better library first, the other where it finds
-// nothing.
+// nothing, or where it runs all paragraphs of a short page into one.
 func articleText(doc *html.Node, at *url.URL, title string) string {
+	text := ""
 	found, err := trafilatura.ExtractDocument(doc, trafilatura.Options{OriginalURL: at, ExcludeComments: true,
 		HtmlDateOverride: &htmldate.Result{}})
 	if err == nil && found.ContentNode != nil {
-		if text := joinParagraphs(paragraphsOf(found.ContentNode), title); text != "" {
-			return text
-		}
+		text = joinParagraphs(paragraphsOf(found.ContentNode), title)
+	}
+	if strings.Contains(text, "\n\n") {
+		return text
 	}
 	article, err := readability.FromDocument(doc, at)
 	if err != nil || article.Node == nil {
-		return ""
+		return text
 	}
-	return joinParagraphs(paragraphsOf(article.Node), title)
+	other := joinParagraphs(paragraphsOf(article.Node), title)
+	glued := strings.Contains(other, "\n\n") || title != "" && strings.HasPrefix(text, title)
+	if text == "" || glued && len(other) > len(text)/2 {
+		return other
+	}
+	return text
 }
 
 // canonical is the page's own word for its address, if it stays on its host

@@ -32,6 +32,12 @@ func (t dating) weak() bool { return t.how == undated }
 
 // dateOf finds the date of a fact.
 func (d *document) dateOf(n int, s *sentence, f *fact) dating {
+	if f.mentioned = d.mentioned(s, f); f.mentioned {
+		if i := d.ownDate(s, f); i >= 0 {
+			return d.dated(s, i, ownClause)
+		}
+		return dating{item: -1, offset: -1, how: undated}
+	}
 	if i := d.dateInClause(s, f); i >= 0 {
 		t := d.dated(s, i, ownClause)
 		if f.rule.Gives.Status == timeline.Planned && t.when.Open == timeline.OpenUntil && t.when.Start == "" {

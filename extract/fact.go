@@ -4,22 +4,23 @@ import "truceline/timeline"
 
 // A fact is what one rule read in one place.
 type fact struct {
-	rule     *compiled
-	match    match
-	sentence int
-	kind     string // type, after Becomes
-	rank     int
-	title    string
-	status   timeline.Status
-	actors   []part
-	place    int32 // -1 none
-	numbers  []timeline.Number
-	date     dating
-	more     []int // further sentences that state the same
-	lead     bool  // headline or lead
-	quoted   bool
-	resumed  bool // it is the occasion that was told of before
-	assumed  bool // nobody is named: the actors are those that the rule gives
+	rule      *compiled
+	match     match
+	sentence  int
+	kind      string // type, after Becomes
+	rank      int
+	title     string
+	status    timeline.Status
+	actors    []part
+	place     int32 // -1 none
+	numbers   []timeline.Number
+	date      dating
+	more      []int // further sentences that state the same
+	lead      bool  // headline or lead
+	quoted    bool
+	mentioned bool // the sentence tells something else
+	resumed   bool // it is the occasion that was told of before
+	assumed   bool // nobody is named: the actors are those that the rule gives
 }
 
 // maxAssumed is how many days before publication a fact may lie whose actors

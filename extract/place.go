@@ -13,8 +13,8 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 		return p
 	}
 	for i := f.match.head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
-		if i >= f.match.to && s.items[i].kind == aWordItem && aside[d.word(s.items[i].start)] {
-			break // met in London before flying to Brussels
+		if w := s.items[i]; w.kind == aWordItem && (only[d.word(w.start)] || i >= f.match.to && aside[d.word(w.start)]) {
+			break // met in London before flying to Brussels; under an accord struck in Oslo
 		}
 		if p := d.locatedAt(s, i); p >= 0 && d.isWhere(f, p) {
 			return p

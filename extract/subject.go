@@ -2,7 +2,7 @@ package extract
 
 // subject gives the mention that is the subject of the verb, or -1.
 func (d *document) subject(s *sentence, v *verb) int32 {
-	if d.describesNoun(s, v) {
+	if d.describesNoun(s, v) || d.reduced(s, v) {
 		return -1
 	}
 	if who := d.subjectFrom(s, v.first-1, 0); who >= 0 || v.form&(gerund|participle) == 0 || v.mood != 0 {
@@ -21,6 +21,26 @@ func (d *document) describesNoun(s *sentence, v *verb) bool {
 	g := d.reader.grammar
 	_, aux := g.auxiliaries[it.id]
 	return it.kind == aWordItem && s.verbOf(v.first-1) == nil && !aux && !g.prepositions[it.id] && !g.opening[it.id] && !g.determiners[it.id] && it.id != g.and && it.id != g.or && !d.light(it)
+}
+
+// reduced says whether the verb is a participle that only describes the noun
+// before it, which a preposition governs, in a clause that has its verb: "swapped
+// captives under an accord struck in Oslo".
+func (d *document) reduced(s *sentence, v *verb) bool {
+	if v.mood != 0 || v.form&participle == 0 || v.first != v.item || v.first < 3 || d.takesObject(s, v.item) {
+		return false
+	}
+	noun := s.items[v.first-1]
+	g := d.reader.grammar
+	if noun.kind != aWordItem || g.known[noun.id] || d.light(noun) || s.verbOf(v.first-1) != nil || d.isReporting(s, v) {
+		return false
+	}
+	i := d.nounPhrase(s, v.first-1) - 1
+	if i < 1 || s.items[i].kind != aWordItem || !g.prepositions[s.items[i].id] || g.opening[s.items[i].id] {
+		return false
+	}
+	before := s.verbBefore(i, s.items[v.item].clause)
+	return before != nil && before.form&gerund == 0
 }
 
 // subjectAfter serves "After visiting Kyiv, the ministers urged …": the

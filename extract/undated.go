@@ -9,7 +9,7 @@ import (
 // dateUndated dates a fact without a date on the day of publication where
 // headline or lead, or the present tense of the first sentences, say so.
 func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
-	if !f.date.weak() {
+	if !f.date.weak() || f.mentioned {
 		return ""
 	}
 	if f.status == timeline.Planned && f.match.verb != nil && m&future != 0 && !d.agreed(s, f) {

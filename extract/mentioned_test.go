@@ -1,0 +1,26 @@
+package extract_test
+
+import (
+	"strings"
+	"testing"
+
+	"truceline/timeline"
+)
+
+// What a sentence only mentions is no event of its day, and its place is not
+// the place of what the sentence tells.
+func TestMentioned(t *testing.T) {
+	for _, c := range []struct {
+		on        timeline.Day
+		say, want string
+	}{
+		{"2025-08-07", "Russia and Ukraine exchanged 100 prisoners on Tuesday under an accord struck in Istanbul.", "prisoner_exchange happened 2025-08-05..2025-08-05 [] russia ukraine"},
+		{"2025-08-07", "Emmanuel Macron visited Kyiv on Tuesday despite missile attacks on the city by Russia.", "leader_visit happened 2025-08-05..2025-08-05 [kyiv] emmanuel-macron"},
+		{"2025-08-07", "Zelensky said on Thursday that Ukraine would refrain from striking Moscow.", "statement happened 2025-08-07..2025-08-07 [] volodymyr-zelenskyy"},
+		{"2025-08-07", "The talks between Russia and Ukraine in Abu Dhabi, scheduled for Sunday, may be moved because of the tension between the United States and Iran.", "talks planned 2025-08-10..2025-08-10 [abu-dhabi] russia ukraine"},
+	} {
+		if got := strings.Join(read(t, c.on, "The war in Ukraine", c.say), "; "); got != c.want {
+			t.Errorf("%q\n got %s\nwant %s", c.say, got, c.want)
+		}
+	}
+}

@@ -84,7 +84,7 @@ func (s *Scraper) recognise(answer web.Answer, title, language string) (Discover
 	if looksLikeHTML(web.Decode(answer.Body[:min(len(answer.Body), 4<<10)], answer.Charset)) {
 		return Discovery{}, false
 	}
-	if feed, err := within(parseTime, func() (*gofeed.Feed, error) { return parseFeed(answer.Body, answer.Charset) }); err == nil {
+	if feed, err := within(parseTime, len(answer.Body), func() (*gofeed.Feed, error) { return parseFeed(answer.Body, answer.Charset) }); err == nil {
 		src := proposal("feed", answer.URL, prose.Inline(feed.Title), title, shortLanguage(feed.Language), language)
 		if link := resolve(answer.URL, feed.Link); link != "" {
 			src.Homepage, src.Publisher = link, hostOf(link)

@@ -25,7 +25,7 @@ func latestOfFeed(ctx context.Context, r *round) ([]item, error) {
 	if err != nil || answer.NotModified() {
 		return nil, err
 	}
-	items, err := within(parseTime, func() ([]item, error) {
+	items, err := within(parseTime, len(answer.Body), func() ([]item, error) {
 		feed, err := parseFeed(answer.Body, answer.Charset)
 		if err != nil {
 			return nil, err

@@ -13,6 +13,7 @@ const (
 	maxGiven   = 4                   // addresses whose validators are kept
 	maxSeen    = 4000                // items remembered per source
 	maxPending = 500                 // pages that may wait
+	maxWaiting = 128 << 10           // bytes of summaries that wait with them
 	forgetting = 45 * 24 * time.Hour // after which an item that is no longer listed is forgotten
 )
 

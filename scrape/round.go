@@ -149,6 +149,13 @@ func (r *round) await(i item) {
 		r.over = true // it is not marked as seen either
 		return
 	}
+	summaries := len(i.Summary)
+	for _, waiting := range r.memory.Pending {
+		summaries += len(waiting.Summary)
+	}
+	if summaries > maxWaiting {
+		i.Summary = "" // it only stands in for a page that cannot be read
+	}
 	r.memory.Pending = append(r.memory.Pending, i)
 }
 

@@ -1,9 +1,11 @@
 package scrape
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"truceline/scrape/web"
@@ -20,11 +22,23 @@ const longestParse = time.Minute
 // processors: more would only take each other's time and memory.
 var parsing = make(chan struct{}, runtime.GOMAXPROCS(0))
 
+const (
+	// largeAnswer is from how many bytes on an answer is understood alone among
+	// its like: what is made of it takes ten times its room.
+	largeAnswer = 1 << 20
+	// thrift is how much garbage, in percent of what is in use, may lie about
+	// meanwhile. A hundred is usual.
+	thrift = 25
+)
+
+// large lets one large answer be understood at a time.
+var large = make(chan struct{}, 1)
+
 // understand runs the parser of an answer within the limit. Its error is a
 // *ParseError with the address of the answer, without the query, where keys
 // are; a *web.Error and a mistake in the entry stay what they are.
 func understand[T any](answer web.Answer, parse func() (T, error)) (T, error) {
-	value, err := within(parseTime, parse)
+	value, err := within(parseTime, sizeOf(answer), parse)
 	var unparsed *ParseError
 	var refused *web.Error
 	var mistaken *timeline.Invalid
@@ -34,15 +48,24 @@ func understand[T any](answer web.Answer, parse func() (T, error)) (T, error) {
 	return value, &ParseError{URL: bare(answer.URL), Message: err.Error()}
 }
 
-// within runs a parser and gives up on it after the limit. Go cannot stop it;
-// the limits on size and depth let it end soon after, and until then it is one
-// of those that run.
-func within[T any](limit time.Duration, parse func() (T, error)) (T, error) {
+// sizeOf is how much there is to understand. What is packed counts as large:
+// nobody knows before it is unpacked.
+func sizeOf(answer web.Answer) int {
+	if bytes.HasPrefix(answer.Body, []byte("PK\x03\x04")) {
+		return max(len(answer.Body), largeAnswer)
+	}
+	return len(answer.Body)
+}
+
+// within runs the parser of so many bytes and gives up on it after the limit.
+// Go cannot stop it; the limits on size and depth let it end soon after, and
+// until then it is one of those that run.
+func within[T any](limit time.Duration, size int, parse func() (T, error)) (T, error) {
 	type result struct {
 		value T
 		err   error
 	}
-	parsing <- struct{}{}
+	ended := takeTurn(size)
 	done := make(chan result, 1)
 	go func() {
 		defer func() {
@@ -57,7 +80,7 @@ func within[T any](limit time.Duration, parse func() (T, error)) (T, error) {
 	defer timer.Stop()
 	select {
 	case r := <-done:
-		<-parsing
+		ended()
 		return r.value, r.err
 	case <-timer.C:
 		go func() {
@@ -65,9 +88,26 @@ func within[T any](limit time.Duration, parse func() (T, error)) (T, error) {
 			case <-done:
 			case <-time.After(longestParse): // others must not wait for ever
 			}
-			<-parsing
+			ended()
 		}()
 		var none T
 		return none, fmt.Errorf("understanding it took longer than %s", limit)
+	}
+}
+
+// takeTurn waits until an answer of so many bytes may be understood; ended
+// lets the next one begin.
+func takeTurn(size int) (ended func()) {
+	if size < largeAnswer {
+		parsing <- struct{}{}
+		return func() { <-parsing }
+	}
+	large <- struct{}{}
+	parsing <- struct{}{}
+	usual := debug.SetGCPercent(thrift)
+	return func() {
+		debug.SetGCPercent(usual)
+		<-parsing
+		<-large
 	}
 }

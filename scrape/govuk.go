@@ -86,7 +86,7 @@ type govukContent struct {
 func govukPage(ctx context.Context, r *round, i item) (prose.Page, error) {
 	at, err := url.Parse(i.URL)
 	if err != nil || origin(i.URL) != origin(r.address()) {
-		return r.page(ctx, i.URL)
+		return r.page(ctx, i)
 	}
 	answer, err := r.web.Get(ctx, apiRequest(origin(i.URL)+"/api/content"+at.EscapedPath()))
 	r.bytes += answer.Bytes

@@ -80,21 +80,21 @@ func (r *round) behind(ctx context.Context, i item) (prose.Page, error) {
 	if read := readers[r.src.Kind].page; read != nil {
 		return read(ctx, r, i)
 	}
-	return r.page(ctx, i.URL)
+	return r.page(ctx, i)
 }
 
-// page fetches and reads one article page.
-func (r *round) page(ctx context.Context, url string) (prose.Page, error) {
-	answer, err := r.web.Get(ctx, web.Request{URL: url, Accept: htmlAccept})
+// page fetches and reads the article page of an item.
+func (r *round) page(ctx context.Context, i item) (prose.Page, error) {
+	answer, err := r.web.Get(ctx, web.Request{URL: i.URL, Accept: htmlAccept})
 	r.bytes += answer.Bytes
 	if err != nil {
 		return prose.Page{}, err
 	}
 	if !strings.Contains(answer.Type, "html") && answer.Type != "" {
-		return prose.Page{}, &ParseError{URL: url, Message: fmt.Sprintf("this is %s, not a page with text", answer.Type)}
+		return prose.Page{}, &ParseError{URL: i.URL, Message: fmt.Sprintf("this is %s, not a page with text", answer.Type)}
 	}
 	return understand(answer, func() (prose.Page, error) {
-		return prose.Read(answer.Body, answer.Charset, answer.URL, prose.Options{Zone: r.zone, Now: r.now()})
+		return prose.Read(answer.Body, answer.Charset, answer.URL, prose.Options{Zone: r.zone, Now: r.now(), Dated: !i.Published.IsZero()})
 	})
 }
 

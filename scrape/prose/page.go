@@ -49,6 +49,9 @@ type Entry struct {
 type Options struct {
 	Zone *time.Location // of times that come without one; nil is UTC
 	Now  time.Time      // no publication is later
+	// Dated says that the day of publication is known already: it is not
+	// looked for beyond what the page tells programs.
+	Dated bool
 }
 
 // ErrNoText says that a page holds no article.
@@ -82,7 +85,7 @@ func Read(body []byte, charset, address string, options Options) (Page, error) {
 func (p *Page) date(meta metadata, doc *html.Node, options Options) {
 	if t, dayOnly, ok := parseTime(meta.published, options.Zone); ok && plausible(t, options.Now) {
 		p.Published, p.DayOnly, p.DatedBy = t, dayOnly, timeline.DatedByPage
-	} else {
+	} else if !options.Dated {
 		p.findDate(doc, options)
 	}
 	if t, _, ok := parseTime(meta.modified, options.Zone); ok && plausible(t, options.Now) && t.After(p.Published) {

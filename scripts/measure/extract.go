@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -56,15 +57,30 @@ func casesOfLength(size int) ([]timeline.Article, error) {
 		if len(archive.Files) == 0 {
 			return nil, fmt.Errorf("%s holds no article", name)
 		}
-		_, text, _ := strings.Cut(string(archive.Files[0].Data), "\n\n") // behind the headers
+		headers, text, _ := strings.Cut(string(archive.Files[0].Data), "\n\n")
+		published, err := publishedIn(headers)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
 		title, text, _ := strings.Cut(text, "\n\n")
 		long := strings.Repeat(text+"\n\n", 1+size/(len(text)+1))[:size]
 		articles = append(articles, timeline.Article{
-			ID: name, Title: title, Text: long, Language: "en", Published: time.Date(2025, 5, 13, 12, 0, 0, 0, time.UTC),
+			ID: name, Title: title, Text: long, Language: "en", Published: published,
 		})
 	}
 	if len(articles) == 0 {
 		return nil, fmt.Errorf("there are no labelled articles below topics/: run from the root of the project")
 	}
 	return articles, nil
+}
+
+// publishedIn is noon of the day that a labelled article is of.
+func publishedIn(headers string) (time.Time, error) {
+	for line := range strings.Lines(headers) {
+		if day, found := strings.CutPrefix(line, "published: "); found {
+			t, err := time.Parse(time.DateOnly, strings.TrimSpace(day))
+			return t.Add(12 * time.Hour), err
+		}
+	}
+	return time.Time{}, errors.New("its headers give no day of publication")
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -181,17 +182,17 @@ func (k sourceImport) Run(c *console) error {
 type backfillCommand struct {
 	archiveFlags
 	readingFlags
-	Source string       `arg:"" help:"Id of a source that has a past: day pages, GOV.UK, GDELT, Guardian."`
-	From   timeline.Day `required:"" placeholder:"2025-05-01"`
-	To     timeline.Day `required:"" placeholder:"2025-05-31"`
-	Cursor string       `help:"Go on here: what an interrupted run printed."`
+	Source string       `arg:"" help:"Id of a source that has a past: day pages, GOV.UK, GDELT, Guardian, ReliefWeb."`
+	From   timeline.Day `required:"" placeholder:"2025-05-01" help:"First day."`
+	To     timeline.Day `required:"" placeholder:"2025-05-31" help:"Last day."`
 }
 
-// Run reads a source's past at the pace of any other reading.
+// Run reads a source's past at the pace of any other reading. Interrupted and
+// run again, it goes on where it was.
 func (k backfillCommand) Run(ctx context.Context, c *console) error {
-	for _, day := range []timeline.Day{k.From, k.To} {
+	for flag, day := range map[string]timeline.Day{"--from": k.From, "--to": k.To} {
 		if _, err := timeline.ParseDay(string(day)); err != nil {
-			return usage{err}
+			return usage{fmt.Errorf("%s: %w", flag, err)}
 		}
 	}
 	a, err := k.open(ctx, c, k.readingFlags)
@@ -203,11 +204,37 @@ func (k backfillCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	return a.ingest.Backfill(ctx, source, k.From, k.To, k.Cursor, func(p scheduler.Progress) {
-		fmt.Fprintf(c.out, "%s to %s: %d articles, %d new, %d reports; %d of %d days, about %s left; go on with --cursor %s\n",
-			p.Step.From, p.Step.To, len(p.Step.Articles), p.Fresh, p.Reports, p.Step.Done, p.Step.Total, p.Step.Left.Round(time.Second), p.Step.Cursor)
+	fresh, reports := 0, 0
+	err = a.ingest.Backfill(ctx, source, k.From, k.To, func(first timeline.Day) {
+		if first > k.From {
+			fmt.Fprintf(c.out, "going on at %s, where an earlier run was interrupted\n", first)
+		}
+	}, func(p scheduler.Progress) {
+		fresh, reports = fresh+p.Fresh, reports+p.Reports
+		fmt.Fprintf(c.out, "%s to %s: %d articles, %d new, %d reports; %d of %d days, %s\n",
+			p.Step.From, p.Step.To, len(p.Step.Articles), p.Fresh, p.Reports, p.Step.Done, p.Step.Total, estimate(p.Step))
 		for _, note := range p.Step.Notes {
 			fmt.Fprintln(c.out, "  ", note)
 		}
 	})
+	if errors.Is(err, context.Canceled) {
+		return errors.New("interrupted: the same command goes on where it was")
+	}
+	if err == nil {
+		fmt.Fprintf(c.out, "done: %d new articles, %d reports\n", fresh, reports)
+	}
+	return err
+}
+
+// estimate says how long the rest takes at the pace so far.
+func estimate(step scrape.Step) string {
+	switch {
+	case step.Done == step.Total:
+		return "the last"
+	case step.Left < time.Minute:
+		return "less than a minute left"
+	case step.Left < 2*time.Hour:
+		return fmt.Sprintf("about %d minutes left", int(step.Left.Round(time.Minute)/time.Minute))
+	}
+	return fmt.Sprintf("about %d hours left", int(step.Left.Round(time.Hour)/time.Hour))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"truceline/scrape"
+	"truceline/store"
 	"truceline/timeline"
 )
 
@@ -15,9 +16,15 @@ type Progress struct {
 }
 
 // Backfill reads what a source published from one day to another and takes
-// it as a visit would. cursor is "" or where an earlier run left off.
-func (i *Ingest) Backfill(ctx context.Context, source timeline.Source, from, to timeline.Day, cursor string, seen func(Progress)) error {
-	return i.Scraper.Backfill(ctx, source, from, to, cursor, func(step scrape.Step) error {
+// it as a visit would. It goes on where an earlier run of the same days left
+// off, and says where that is: the first day, where there was none.
+func (i *Ingest) Backfill(ctx context.Context, source timeline.Source, from, to timeline.Day, begins func(timeline.Day), seen func(Progress)) error {
+	cursor, err := i.Store.Backfill(ctx, source.ID, from, to)
+	if err != nil {
+		return err
+	}
+	begins(max(cursor, from))
+	return i.Scraper.Backfill(ctx, source, from, to, string(cursor), func(step scrape.Step) error {
 		p := Progress{Step: step}
 		for _, article := range step.Articles {
 			reports, fresh, err := i.Take(ctx, article)
@@ -28,6 +35,10 @@ func (i *Ingest) Backfill(ctx context.Context, source timeline.Source, from, to 
 			if fresh {
 				p.Fresh++
 			}
+		}
+		done := store.Backfill{Source: source.ID, First: from, Last: to, Next: timeline.Day(step.Cursor)}
+		if err := i.Store.SaveBackfill(ctx, done); err != nil {
+			return err
 		}
 		seen(p)
 		return nil

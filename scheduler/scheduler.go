@@ -35,6 +35,7 @@ type Scheduler struct {
 	clock   *cron.Cron
 	slots   chan struct{}
 	running sync.WaitGroup
+	start   firstRound
 }
 
 // New makes a scheduler that has not started yet.
@@ -72,13 +73,14 @@ func (s *Scheduler) Run(ctx context.Context, sources []timeline.Source) error {
 	s.deliver(ctx)
 	s.clock.Start()
 	s.log.Info("schedule started", "sources", len(jobs))
+	var first sync.WaitGroup
 	for _, j := range jobs {
-		s.running.Add(1)
-		go func() {
-			defer s.running.Done()
-			s.clock.Entry(j.entry).WrappedJob.Run() // through the chain, so that it never runs twice at a time
-		}()
+		first.Go(s.clock.Entry(j.entry).WrappedJob.Run) // through the chain, so that it never runs twice at a time
 	}
+	s.running.Go(func() {
+		first.Wait()
+		s.start.end(s.log)
+	})
 	<-ctx.Done()
 	<-s.clock.Stop().Done()
 	s.running.Wait()
@@ -166,12 +168,8 @@ func (j *job) Run() {
 		return
 	}
 	visit, err := s.ingest.Visit(j.ctx, source, j.schedule.Next)
-	switch {
-	case errors.Is(err, context.Canceled):
-	case err != nil:
-		s.log.Warn("visit failed", "source", j.source, "outcome", visit.Outcome, "error", err)
-	default:
-		s.log.Info("visited", "source", j.source, "outcome", visit.Outcome, "found", visit.Found, "fresh", visit.Fresh, "reports", visit.Reports)
+	if !s.start.holds(visit, err) {
+		tell(s.log, visit, err)
 	}
 }
 

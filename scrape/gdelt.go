@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/md5"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -56,10 +57,14 @@ func pastGDELT(ctx context.Context, r *round, from, to timeline.Day) ([]item, er
 	for at := from.Time(); !at.After(to.EndUTC()); at = at.Add(gdeltEvery) {
 		file := gdeltFile{url: folder + at.Format(gdeltTimestamp) + r.gdeltSuffix()}
 		leads, err := r.gdeltFile(ctx, file)
-		if isMissing(err) {
+		var damaged *ParseError
+		switch {
+		case isMissing(err):
 			continue // some quarters of an hour were never written
-		}
-		if err != nil {
+		case errors.As(err, &damaged):
+			r.note(err.Error()) // it will not be better when it is asked for again
+			continue
+		case err != nil:
 			return items, err
 		}
 		items = append(items, r.follow(leads)...)

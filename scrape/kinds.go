@@ -33,7 +33,7 @@ var readers = map[string]reader{
 	"page":              {latest: latestListing},
 	"wikipedia-days":    {latest: latestDays, past: pastDays, days: titlesPerAsk},
 	"wikipedia-article": {latest: latestWikiArticle},
-	"govuk":             {latest: latestGOVUK, past: pastGOVUK, days: 31, page: govukPage},
+	"govuk":             {latest: latestGOVUK, past: pastGOVUK, days: 7, page: govukPage},
 	"gdelt":             {latest: latestGDELT, past: pastGDELT, days: 1},
 	"gdelt-doc":         {latest: latestGDELTDoc, past: pastGDELTDoc, days: 1},
 	"reliefweb":         {latest: latestReliefWeb, past: pastReliefWeb, days: 31, key: reliefwebKey},

@@ -3,6 +3,7 @@ package scrape
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -47,6 +48,11 @@ func pastDays(ctx context.Context, r *round, from, to timeline.Day) ([]item, err
 		}
 		asked[address] = true
 		some, err := r.dayCopy(ctx, address, day, from, to)
+		var damaged *ParseError
+		if errors.As(err, &damaged) {
+			r.note(err.Error())
+			continue
+		}
 		if err != nil {
 			return items, err
 		}

@@ -26,7 +26,8 @@ func corroborate(reports []*Report) Corroboration {
 		}
 	}
 	owners, copies := voices(reports)
-	c.Sources, c.Unknown, c.Copies, c.Independent = len(sources), len(unknown), copies, len(owners)
+	// Houses of several owners may share a host.
+	c.Sources, c.Unknown, c.Copies, c.Independent = max(len(sources), len(owners)), len(unknown), copies, len(owners)
 	return c
 }
 

@@ -19,7 +19,7 @@ func statusWords(before, after Status) string {
 	case Happened:
 		switch before {
 		case Planned, Proposed, Postponed:
-			return "What was " + string(before) + ": it has taken place"
+			return "What was " + string(before) + " has taken place"
 		case Cancelled, Rejected:
 			return "After all, it has taken place"
 		case Claimed:
@@ -30,11 +30,11 @@ func statusWords(before, after Status) string {
 			return "What was proposed is now planned"
 		}
 	case Cancelled:
-		return "What was " + string(before) + ": it was called off"
+		return "What was " + string(before) + " has been called off"
 	case Postponed:
-		return "What was " + string(before) + ": it was put off"
+		return "What was " + string(before) + " has been put off"
 	case Rejected:
-		return "What was " + string(before) + ": it was refused"
+		return "What was " + string(before) + " has been refused"
 	case Claimed:
 		return "It stands on one side's word alone"
 	}

@@ -69,8 +69,8 @@ func (t *teller) compare(a, b *Event) {
 	t.claims(a, b)
 	t.sources(a, b)
 	t.links(a, b)
-	t.plain("significance", strconv.Itoa(a.Significance), strconv.Itoa(b.Significance), "The significance changed")
-	t.plain("certainty", strconv.Itoa(a.Certainty)+" %", strconv.Itoa(b.Certainty)+" %", "The certainty changed")
+	t.level("significance", a.Significance, b.Significance, "")
+	t.level("certainty", a.Certainty, b.Certainty, " %")
 }
 
 // when tells of a date that moved, became sharper, or got an hour.
@@ -115,6 +115,19 @@ func (t *teller) plain(field, before, after, words string) {
 	}
 }
 
+// level tells of a figure that rose or fell.
+func (t *teller) level(field string, before, after int, unit string) {
+	if before == after {
+		return
+	}
+	verb := " rose"
+	if after < before {
+		verb = " fell"
+	}
+	from, to := strconv.Itoa(before)+unit, strconv.Itoa(after)+unit
+	t.note(field, from, to, "The "+field+verb+" from "+from+" to "+to)
+}
+
 // sets tells what was added to a list and what was taken out.
 func (t *teller) sets(field string, before, after []string, noun string) {
 	added, gone := without(after, before), without(before, after)
@@ -142,15 +155,18 @@ func without(list, other []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(other, s) })
 }
 
+// sources tells who else reports an event, and what it is now known from if
+// that reads otherwise than before.
 func (t *teller) sources(a, b *Event) {
-	if a.Corroboration != b.Corroboration {
-		words := "Now known from " + b.Corroboration.Words()
-		if len(t.changes) == 0 && t.because != "" && b.Corroboration.Reports > a.Corroboration.Reports {
-			words = "Also reported by " + t.because + ": now " + b.Corroboration.Words()
-			t.changes = append(t.changes, Change{Field: "corroboration", Old: a.Corroboration.Words(), New: b.Corroboration.Words(), Words: words + "."})
-			return
-		}
-		t.note("corroboration", a.Corroboration.Words(), b.Corroboration.Words(), words)
+	if a.Corroboration == b.Corroboration {
+		return
+	}
+	before, after := a.Corroboration.Words(), b.Corroboration.Words()
+	switch {
+	case len(t.changes) == 0 && t.because != "" && b.Corroboration.Reports > a.Corroboration.Reports:
+		t.changes = append(t.changes, Change{Field: "corroboration", Old: before, New: after, Words: "Also reported by " + t.because + ": now " + after + "."})
+	case len(t.changes) == 0 || before != after:
+		t.note("corroboration", before, after, "Now known from "+after)
 	}
 }
 

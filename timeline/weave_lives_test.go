@@ -28,7 +28,7 @@ func TestLivesOfAMeeting(t *testing.T) {
 		"proposed, planned, happened": {
 			{"alpha", "2025-05-11T08:00:00Z", timeline.Proposed, day("2025-05-15"), timeline.Proposed, "2025-05-15", "First reported by"},
 			{"beta", "2025-05-13T08:00:00Z", timeline.Planned, day("2025-05-15"), timeline.Planned, "2025-05-15", "What was proposed is now planned"},
-			{"gamma", "2025-05-15T20:00:00Z", timeline.Happened, day("2025-05-15"), timeline.Happened, "2025-05-15", "it has taken place"},
+			{"gamma", "2025-05-15T20:00:00Z", timeline.Happened, day("2025-05-15"), timeline.Happened, "2025-05-15", "has taken place"},
 		},
 		"planned for the 15th, took place on the 16th": {
 			{"alpha", "2025-05-12T08:00:00Z", timeline.Planned, day("2025-05-15"), timeline.Planned, "2025-05-15", "First reported by"},
@@ -37,7 +37,7 @@ func TestLivesOfAMeeting(t *testing.T) {
 		"planned anew, then held": {
 			{"alpha", "2025-05-12T08:00:00Z", timeline.Planned, day("2025-05-15"), timeline.Planned, "2025-05-15", "First reported by"},
 			{"beta", "2025-05-14T08:00:00Z", timeline.Planned, day("2025-05-16"), timeline.Planned, "2025-05-16", "The date moved from 15 May 2025 to 16 May 2025"},
-			{"gamma", "2025-05-16T20:00:00Z", timeline.Happened, day("2025-05-16"), timeline.Happened, "2025-05-16", "it has taken place"},
+			{"gamma", "2025-05-16T20:00:00Z", timeline.Happened, day("2025-05-16"), timeline.Happened, "2025-05-16", "has taken place"},
 		},
 		"a plan of a week becomes a day": {
 			{"alpha", "2025-05-09T08:00:00Z", timeline.Planned, week("2025-05-16"), timeline.Planned, "2025-05-12/2025-05-18", "First reported by"},
@@ -45,16 +45,16 @@ func TestLivesOfAMeeting(t *testing.T) {
 		},
 		"planned, cancelled": {
 			{"alpha", "2025-05-12T08:00:00Z", timeline.Planned, day("2025-05-15"), timeline.Planned, "2025-05-15", "First reported by"},
-			{"beta", "2025-05-14T08:00:00Z", timeline.Cancelled, day("2025-05-15"), timeline.Cancelled, "2025-05-15", "it was called off"},
+			{"beta", "2025-05-14T08:00:00Z", timeline.Cancelled, day("2025-05-15"), timeline.Cancelled, "2025-05-15", "has been called off"},
 		},
 		"planned, cancelled, held after all": {
 			{"alpha", "2025-05-12T08:00:00Z", timeline.Planned, day("2025-05-15"), timeline.Planned, "2025-05-15", "First reported by"},
-			{"beta", "2025-05-13T08:00:00Z", timeline.Cancelled, day("2025-05-15"), timeline.Cancelled, "2025-05-15", "it was called off"},
-			{"gamma", "2025-05-15T20:00:00Z", timeline.Happened, day("2025-05-15"), timeline.Happened, "2025-05-15", "it has taken place"},
+			{"beta", "2025-05-13T08:00:00Z", timeline.Cancelled, day("2025-05-15"), timeline.Cancelled, "2025-05-15", "has been called off"},
+			{"gamma", "2025-05-15T20:00:00Z", timeline.Happened, day("2025-05-15"), timeline.Happened, "2025-05-15", "has taken place"},
 		},
 		"planned, put off": {
 			{"alpha", "2025-05-12T08:00:00Z", timeline.Planned, day("2025-05-15"), timeline.Planned, "2025-05-15", "First reported by"},
-			{"beta", "2025-05-14T08:00:00Z", timeline.Postponed, day("2025-05-15"), timeline.Postponed, "2025-05-15", "it was put off"},
+			{"beta", "2025-05-14T08:00:00Z", timeline.Postponed, day("2025-05-15"), timeline.Postponed, "2025-05-15", "has been put off"},
 		},
 	}
 	for name, life := range lives {

@@ -51,7 +51,15 @@ func (f editFlags) apply(ctx context.Context, c *console, edit timeline.Edit) er
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(c.out, "%s: %s, by %s\n", edit.EventID, edit.Kind, edit.By)
+	made, err := a.store.Edits(ctx, edit.EventID)
+	if err != nil {
+		return err
+	}
+	id := ""
+	if len(made) > 0 {
+		id = made[len(made)-1].ID
+	}
+	_, err = fmt.Fprintf(c.out, "%s: %s, by %s (correction %s)\n", edit.EventID, edit.Kind, edit.By, id)
 	return err
 }
 

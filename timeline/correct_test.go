@@ -60,7 +60,7 @@ func TestAnEditWinsAndSurvivesWhatIsReadLater(t *testing.T) {
 	}
 	last := archive.revisions[first]
 	if !slices.ContainsFunc(last, func(r timeline.Revision) bool {
-		return r.By == "Vera" && r.Note == "the minutes say so" && strings.Contains(r.Changes[0].Words, "corrected by Vera")
+		return r.By == "Vera" && r.Note == "the minutes say so" && strings.Contains(r.Changes[0].Words, "Edited by Vera") && r.Changes[0].New != ""
 	}) {
 		t.Errorf("no revision names the editor: %+v", last)
 	}

@@ -41,6 +41,28 @@ func statusWords(before, after Status) string {
 	return "The status changed from “" + string(before) + "” to “" + string(after) + "”"
 }
 
+// words tells what a person did. The event is the one that came of it.
+func (e *Edit) words(event *Event) string {
+	switch e.Kind {
+	case EditConfirm:
+		return "Confirmed by " + e.By
+	case EditFields:
+		return "Edited by " + e.By
+	case EditMerge:
+		return "Joined with " + Count(len(e.Other), "other event") + " by " + e.By
+	case EditSplit:
+		if event != nil && event.ID != e.EventID {
+			return "Made an event of its own by " + e.By
+		}
+		return "Divided by " + e.By + ": " + Count(len(e.Reports), "report") + " moved to another event"
+	case EditReject:
+		return "Taken out of the lists by " + e.By
+	case EditRestore:
+		return "Brought back by " + e.By
+	}
+	return "A correction was taken back by " + e.By
+}
+
 // summary says that it changed; the texts themselves stand beside.
 func (t *teller) summary(a, b *Event) {
 	switch {
@@ -56,13 +78,13 @@ func (t *teller) summary(a, b *Event) {
 
 // reviewSentences tell what a person's look at an event came to.
 var reviewSentences = map[Review]string{
-	Confirmed:      "Confirmed by an editor",
-	ReviewRejected: "Taken out of the lists by an editor",
+	Confirmed:      "Confirmed",
+	ReviewRejected: "Taken out of the lists",
 	Unreviewed:     "Open to review again",
 }
 
 func (t *teller) review(a, b *Event) {
-	if a.Review != b.Review {
+	if told := t.edit != nil && t.edit.Kind != EditUndo; a.Review != b.Review && !told {
 		t.note("review", string(a.Review), string(b.Review), reviewSentences[b.Review])
 	}
 }

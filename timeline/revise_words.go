@@ -11,14 +11,17 @@ import (
 type teller struct {
 	weaver  *Weaver
 	because string
-	by      string
+	edit    *Edit
 	changes []Change
 }
 
 // describe compares an event with what was known before. Every change says in
 // plain words what it was, and because of whom.
 func (w *Weaver) describe(before *Event, s state, because string) []Change {
-	t := &teller{weaver: w, because: because, by: s.by}
+	t := &teller{weaver: w, because: because, edit: s.edit}
+	if s.edit != nil {
+		t.changes = append(t.changes, Change{Field: "correction", New: s.edit.ID, Words: s.edit.words(s.event) + "."})
+	}
 	switch {
 	case s.event == nil && s.into != "":
 		t.note("event", "", s.into, "Found to be the same event as another one, and joined with it")
@@ -39,9 +42,6 @@ func (w *Weaver) describe(before *Event, s state, because string) []Change {
 func (t *teller) note(field, before, after, words string) {
 	if len(t.changes) == 0 && t.because != "" {
 		words += ", because of " + t.because
-	}
-	if len(t.changes) == 0 && t.because == "" && t.by != "rules" && t.by != "curated" {
-		words += ", corrected by " + t.by
 	}
 	t.changes = append(t.changes, Change{Field: field, Old: before, New: after, Words: words + "."})
 }

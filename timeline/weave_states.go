@@ -14,6 +14,7 @@ type state struct {
 	because []string // reports that came with it
 	by      string
 	note    string
+	edit    *Edit  // the correction that made it
 	old     bool   // recorded already
 	into    string // where the id forwards to when event is nil
 }
@@ -145,9 +146,9 @@ func (l *loom) extend(series map[string][]state, event *Event, c *cluster, momen
 
 // creditPerson names the editor whose correction made the state.
 func (l *loom) creditPerson(s *state, moment time.Time) {
-	for _, edit := range l.edits {
-		if edit.At.Equal(moment) && len(s.because) == 0 {
-			s.by, s.note = edit.By, edit.Note
+	for i := range l.edits {
+		if edit := &l.edits[i]; edit.At.Equal(moment) && len(s.because) == 0 {
+			s.by, s.note, s.edit = edit.By, edit.Note, edit
 		}
 	}
 }

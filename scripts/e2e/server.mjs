@@ -23,6 +23,7 @@ async function start(port, flags, least) {
   await ready(url, child, () => said, least)
   return {
     url,
+    db: join(folder, 'e2e.db'),
     async stop() {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')

@@ -1,6 +1,7 @@
 // What is seen when things are not as they should be, and when the reader
 // asks for another look: each state says what to do and gives axe nothing.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -160,6 +161,48 @@ describe('states', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, (
     await clean()
     await page.locator('[data-testid=fresh]').click()
     await page.locator('[data-testid=fresh]').waitFor({ state: 'detached' })
+  })
+
+  it('live: what an editor corrects on the real server is told by its stream, and nothing moves under the reader', async () => {
+    await open(`/${MAY}`)
+    await ready()
+    await page.waitForFunction(() => document.querySelectorAll('[role=option]').length > 20 && document.querySelectorAll('[data-testid=event]').length > 5)
+    await page.waitForTimeout(1500) // it listens once all that comes late is here
+    const secret = execFileSync(binary, ['tokens', 'add', 'tester', '--db', server.db], { encoding: 'utf8' }).trim().split(/\s+/).pop()
+    const list = page.locator('.list')
+    await list.evaluate((box) => (box.scrollTop = 120))
+    const seen = () => page.evaluate(() => JSON.stringify([
+      document.querySelector('.list').scrollTop, document.querySelector('.list').textContent,
+      document.querySelector('.plane canvas').toDataURL(), document.querySelector('[data-testid=overview] canvas').toDataURL(),
+      [...document.querySelectorAll('[role=option]')].map((o) => [o.style.left, o.style.top, o.getAttribute('aria-label')]),
+    ]))
+    const before = await seen()
+    const edit = (title) => fetch(`${server.url}/api/v1/events/2025-05-16-istanbul-direct-talks/edit`, {
+      method: 'POST', body: JSON.stringify({ fields: { title }, note: 'a test' }),
+      headers: { Authorization: `Bearer ${secret}`, 'If-Match': '*', 'Content-Type': 'application/json' },
+    })
+    assert.equal((await edit('Talks with another title')).status, 200)
+    const fresh = page.locator('[data-testid=fresh]', { hasText: '1 new event' })
+    await fresh.waitFor()
+    assert.equal(await seen(), before)
+    assert.equal((await edit('Talks with a third title')).status, 200)
+    await page.waitForTimeout(500)
+    assert.match(await fresh.textContent(), /1 new event/) // the same event is counted once
+    assert.equal(await seen(), before)
+    await fresh.click()
+    await list.locator('.title', { hasText: 'Talks with a third title' }).waitFor()
+    await fresh.waitFor({ state: 'detached' })
+    assert.equal((await edit('First direct Ukraine-Russia talks in three years agree 1,000-for-1,000 swap')).status, 200)
+  })
+
+  it('live: a reader who was away hears that the archive is another one', async () => {
+    await open('')
+    await page.route('**/api/v1/stream', (route) =>
+      route.fulfill({ contentType: 'text/event-stream', body: 'retry: 60000\n\nevent: hello\ndata: {"version":"another"}\n\n' }))
+    await page.goto(`${server.url}/${MAY}`)
+    await ready()
+    await page.locator('[data-testid=outdated]', { hasText: 'The archive has changed' }).click()
+    await page.locator('[data-testid=outdated]').waitFor({ state: 'detached' })
   })
 
   it('with reduced motion windows change at once', async () => {

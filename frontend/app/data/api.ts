@@ -12,12 +12,22 @@ export class Refused extends Error {
   }
 }
 
-async function get<T>(path: string, params?: URLSearchParams, signal?: AbortSignal): Promise<T> {
+/**
+ * Asks the API. What the browser keeps is asked about again by default: it
+ * would else show for a minute what was corrected since.
+ */
+async function get<T>(
+  path: string,
+  params?: URLSearchParams,
+  signal?: AbortSignal,
+  cache: RequestCache = 'no-cache',
+): Promise<T> {
   const query = params?.toString() ?? ''
   const response = await fetch(`/api/v1${path}${query ? `?${query}` : ''}`, {
     headers: { Accept: 'application/json' },
     credentials: 'same-origin',
     signal: signal ?? null,
+    cache,
   })
   if (!response.ok) throw new Refused(response.status, await messageOf(response))
   return (await response.json()) as T
@@ -32,8 +42,13 @@ async function messageOf(response: Response): Promise<string> {
   }
 }
 
-export async function fetchColumns(query: URLSearchParams, signal?: AbortSignal): Promise<Columns> {
-  return decode(await get<IndexAnswer>('/events/index', query, signal))
+/** The index; the first one may be that which the page told the browser to fetch ahead. */
+export async function fetchColumns(
+  query: URLSearchParams,
+  signal?: AbortSignal,
+  again = false,
+): Promise<Columns> {
+  return decode(await get<IndexAnswer>('/events/index', query, signal, again ? 'no-cache' : 'default'))
 }
 
 export type ManyName = 'actors' | 'places' | 'thread' | 'source' | 'significance'
@@ -69,7 +84,7 @@ export async function fetchRows(
   params.set('rows', `${from}-${to}`)
   params.set('version', version)
   try {
-    const answer = await get<{ version: string; rows: Row[] }>('/events/index', params, signal)
+    const answer = await get<{ version: string; rows: Row[] }>('/events/index', params, signal, 'default')
     if (answer.version !== version) throw new Changed()
     return answer.rows
   } catch (error) {

@@ -72,6 +72,7 @@ export function labelPlaces(spots: readonly Spot[], width: number, height: numbe
       [x - w / 2, y - r - LABEL_GAP],
       [x - w / 2, y + r + LABEL_HEIGHT],
     ]
+    if (x < 0 || y < 0 || x > width || y > height) return [] // A name without its circle misleads.
     const free = places.find((place) => {
       const box: Box = [place[0], place[1] - LABEL_HEIGHT + 3, place[0] + w, place[1] + 3]
       if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height) return false

@@ -210,7 +210,7 @@ export function paintThread({ g, scale, layout, palette, thread }: Frame): void 
   }
   inTurn(points)
   g.strokeStyle = palette.accent
-  g.globalAlpha = 0.55
+  g.globalAlpha = 0.45
   g.lineWidth = 1.2
   g.beginPath()
   points.forEach(([x, y], i) => {

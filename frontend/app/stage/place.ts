@@ -119,6 +119,7 @@ function spotFor(
   const onLeft: [number, number] = [left - LABEL_GAP - length, left]
   const nearEdge = onRight[1] > width && thing.x <= width
   const [side, label] = nearEdge ? (['left', onLeft] as const) : (['right', onRight] as const)
+  if (nearEdge && label[0] < 0) return null
   const from = Math.min(left, label[0])
   const to = Math.max(right, label[1])
   for (let row = 0; row < most; row++) {

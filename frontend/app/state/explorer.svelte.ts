@@ -73,6 +73,8 @@ export class Explorer {
   hits = $state.raw<ReadonlyMap<string, string>>(new Map())
   /** Events that came in since the list was read; nothing moves until the reader asks. */
   fresh = $state.raw<ReadonlySet<string>>(new Set())
+  /** Whether the archive changed while nobody listened. */
+  outdated = $state(false)
   many = $state.raw<{ name: ManyName; column: ManyColumn } | null>(null)
 
   readonly selection: Selection = $derived(select(this.columns, this.filter))
@@ -112,7 +114,7 @@ export class Explorer {
     this.#loading = loading
     if (this.columns === NONE) this.phase = 'loading'
     try {
-      const columns = await fetchColumns(query, loading.signal)
+      const columns = await fetchColumns(query, loading.signal, again || this.columns !== NONE)
       if (loading.signal.aborted) return
       this.#take(columns, query)
     } catch (error) {
@@ -138,6 +140,7 @@ export class Explorer {
     this.problem = ''
     this.loadedAt = new Date()
     this.fresh = new Set()
+    this.outdated = false
     this.hits = new Map()
     if (this.filter.q) void this.#findHits(query)
     if (initial) this.#jump(this.startingSpan())
@@ -156,6 +159,11 @@ export class Explorer {
       const news = JSON.parse(message.data) as { version: string; events: string[] | null }
       if (this.asOf || news.version === this.columns.version) return
       this.fresh = new Set([...this.fresh, ...(news.events ?? [])])
+    })
+    // After a break nobody knows what was missed, only that the archive is another one.
+    stream.addEventListener('hello', (message) => {
+      const { version } = JSON.parse(message.data) as { version: string }
+      this.outdated = !this.asOf && this.columns.version !== '' && version !== this.columns.version
     })
     addEventListener('pagehide', () => stream.close())
   }

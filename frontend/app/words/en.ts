@@ -142,7 +142,6 @@ export const en = {
   stage: {
     label: 'Timeline',
     help: 'Arrow keys go from event to event, Enter opens one, plus and minus zoom.',
-    today: (day: string) => `Today, ${day}`,
     knownOn: (day: string) => `Known on ${day}`,
     earlier: (n: number, day: string) => `${number.format(n)} earlier, nearest ${day}`,
     later: (n: number, day: string) => `${number.format(n)} later, nearest ${day}`,
@@ -268,7 +267,6 @@ export const en = {
     gone: 'No event has this address.',
     knownFrom: (day: string) => `Known from ${day}`,
     assumed: 'assumed: no source gives its day of publication',
-    licence: 'Licence',
   },
   roles: {
     party: 'party to the conflict',
@@ -290,7 +288,6 @@ export const en = {
     day: 'Day',
     changes: 'Show what changed since',
     hide: 'Hide what changed since',
-    none: 'Nothing changed in this view since then.',
     kinds: { added: 'added', moved: 'date corrected', changed: 'corrected' },
     since: (day: string) => `What changed since ${day}`,
     failed: 'What changed could not be loaded.',
@@ -311,12 +308,11 @@ export const en = {
     kept: (time: string) => `What is shown was loaded at ${time}.`,
     again: 'Try again',
     offline: (time: string) => `Offline since ${time}. What is loaded keeps working.`,
-    fresh: (n: number) => `Show ${count(n, 'new event', 'new events')}`,
+    fresh: (n: number) => `Show ${count(n, 'new event or change', 'new events or changes')}`,
     changedData: 'The archive has changed. Show it',
     stale: (n: number) =>
       `${count(n, 'source has', 'sources have')} not been read for twice the usual interval.`,
     dropped: (keys: string) => `This part of the address could not be read and was left out: ${keys}.`,
-    nearest: 'Nearest outside this window',
   },
 
   share: {
@@ -384,7 +380,6 @@ export const en = {
     table: 'The same in numbers',
     columns: ['Name', 'Events', 'First', 'Last', 'Median gap in days'],
   },
-  phone: { details: 'Details', back: 'Back to the timeline', filters: 'Filters' },
   language: 'Language',
 }
 

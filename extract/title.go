@@ -17,7 +17,7 @@ var statusWords = map[timeline.Status]string{
 }
 
 // titleOf makes a title in our own words from the template of the rule. In a
-// template {actors}, {first}, {others}, {place}, {number}, {subject} stand
+// template {actors}, {first}, {others}, {place}, {number}, {subject}, {about} stand
 // for what was read; {meet} is a verb in the form that actors and status
 // want; [what stands in brackets] goes where something in it is missing.
 // After the bar stands the template for facts that have not happened.
@@ -61,7 +61,7 @@ func withStatus(title, template string, status timeline.Status) string {
 }
 
 // titleFields are the fields of a template that are no verbs.
-var titleFields = set("actors first others place number subject")
+var titleFields = set("actors first others place number subject about")
 
 func hasVerb(template string) bool {
 	for {
@@ -139,7 +139,9 @@ func (d *document) field(f *fact, name string, limit int) string {
 		}
 		return grouped(f.numbers[0].Value)
 	case "subject":
-		return d.subjectOf(f)
+		return d.subjectOf(f, false)
+	case "about":
+		return d.subjectOf(f, true)
 	}
 	return conjugate(name, f)
 }
@@ -155,13 +157,17 @@ func conjugate(verb string, f *fact) string {
 	return verb
 }
 
-// subjectOf gives what a statement is about: the first phrase of <subject>
+// subjectOf gives what a fact is about, in words of the pattern or only in
+// others: the first phrase of <subject>
 // after the head, else in the sentence.
-func (d *document) subjectOf(f *fact) string {
+func (d *document) subjectOf(f *fact, others bool) string {
 	s := &d.sentences[f.sentence]
 	c := d.reader.lexicon.classes[listSubject]
 	for _, from := range []int{f.match.head, 0} {
 		for i := from; i < len(s.items); i++ {
+			if others && i >= f.match.from && i < f.match.to {
+				continue
+			}
 			for _, h := range s.items[i].hits {
 				if h.entry.kind == aWord && h.entry.ref == c {
 					return strings.ToLower(d.text[d.tokens[h.start].start:d.tokens[h.end-1].end])

@@ -39,8 +39,8 @@ func upTo(entries []dayCount, day timeline.Day) dayCount {
 
 // count fills in how many events there are within the window and beside it.
 func (s *Store) count(ctx context.Context, filter timeline.Filter, list *List) error {
-	if near, ok := nearOf(filter); ok {
-		return s.countByMonths(ctx, filter, near, list)
+	if of, ok := countKeyOf(filter); ok {
+		return s.countByMonths(ctx, filter, of, list)
 	}
 	from, to := filter.From, filter.To
 	filter.From, filter.To = "", ""

@@ -19,13 +19,11 @@ var archiveRules = []struct{ means, breaks string }{
 		`SELECT id FROM events WHERE merged_into = '' AND review <> 'rejected' AND id NOT IN (SELECT event_id FROM search_docs)`},
 	{"a report that counts cannot be found by its neighbours",
 		`SELECT id FROM reports WHERE NOT superseded AND id NOT IN (SELECT report_id FROM report_keys)`},
-	{"the events of a month are counted wrongly", `SELECT month FROM (
-		SELECT topic, near, type, month, status, events FROM month_counts WHERE events <> 0 UNION ALL
-		SELECT topic, '', type, substr(sort_day, 1, 7), status, -1 FROM events WHERE merged_into = '' AND review <> 'rejected' UNION ALL
-		SELECT topic, 'h:' || thread, type, substr(sort_day, 1, 7), status, -1 FROM events WHERE merged_into = '' AND review <> 'rejected' AND thread <> '' UNION ALL
-		SELECT topic, 'a:' || actor_id, type, substr(sort_day, 1, 7), status, -1 FROM event_actors WHERE review <> 'rejected' UNION ALL
-		SELECT topic, 'p:' || place_id, type, substr(sort_day, 1, 7), status, -1 FROM event_places WHERE review <> 'rejected'
-		) AS counted GROUP BY topic, near, type, month, status HAVING SUM(events) <> 0`},
+	{"the events of a month or day are counted wrongly", `SELECT span FROM (
+		SELECT topic, type, status, kind, value, span, events FROM event_counts WHERE events <> 0 UNION ALL
+		SELECT topic, CASE column1 WHEN 1 THEN '*' ELSE type END, CASE column2 WHEN 1 THEN '*' ELSE status END, kind, value, span, -1
+			FROM (` + strings.Join(counted("<> ''"), " UNION ALL ") + `) AS shown CROSS JOIN (VALUES (0, 0), (0, 1), (1, 0), (1, 1)) AS rolled
+		) AS counted GROUP BY topic, type, status, kind, value, span HAVING SUM(events) <> 0`},
 	{"two states of an event hold at the same time",
 		`SELECT a.id FROM event_states a JOIN event_states b ON b.id = a.id AND b.number <> a.number
 			AND b.valid_from <= a.valid_from AND b.valid_until > a.valid_from`},

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"truceline/timeline"
 )
@@ -49,11 +50,11 @@ func (s *Store) Density(ctx context.Context, filter timeline.Filter, bucket stri
 	if buckets, ok := s.dense.get(version, key); ok {
 		return buckets, nil
 	}
-	q, err := s.selection(ctx, filter, true)
+	sql, args, err := s.densityRows(ctx, filter, bucket)
 	if err != nil {
 		return nil, err
 	}
-	buckets, err := s.readDensity(ctx, q, by)
+	buckets, err := s.readDensity(ctx, sql, args, by)
 	if err != nil {
 		return nil, fmt.Errorf("density by %s: %w", bucket, err)
 	}
@@ -61,9 +62,46 @@ func (s *Store) Density(ctx context.Context, filter timeline.Filter, bucket stri
 	return buckets, nil
 }
 
-func (s *Store) readDensity(ctx context.Context, q *selection, by bucketing) ([]Bucket, error) {
-	sql, args := q.rows(by.sql+" AS day, e.type AS type, e.status = '"+string(timeline.Planned)+"' AS planned", "")
-	rows, err := s.read.WithContext(ctx).Raw("SELECT day, type, planned, COUNT(*) FROM ("+sql+") AS list GROUP BY day, type, planned ORDER BY day", args...).Rows()
+// densityRows is the query for days, types, whether planned, and how many
+// events: from event_counts where they tell as much as the filter asks for, and
+// from the events otherwise.
+func (s *Store) densityRows(ctx context.Context, filter timeline.Filter, bucket string) (sql string, args []any, err error) {
+	const planned = "status = '" + string(timeline.Planned) + "'"
+	if of, ok := countKeyOf(filter); ok && bucket == "month" && filter.From+filter.To == "" {
+		q := countsByType(filter)
+		q.add("kind = ? AND value = ?", of.kind, of.value)
+		return "SELECT span || '-01' AS day, type, " + planned + " AS planned, SUM(events) FROM event_counts WHERE " +
+			strings.Join(q.where, " AND ") + " GROUP BY span, type, " + planned + " HAVING SUM(events) <> 0 ORDER BY span", q.args, nil
+	}
+	q, err := s.selection(ctx, filter, true)
+	if err != nil {
+		return "", nil, err
+	}
+	sql, args = q.rows(bucketings[bucket].sql+" AS day, e.type AS type, e."+planned+" AS planned", "")
+	return "SELECT day, type, planned, COUNT(*) FROM (" + sql + ") AS list GROUP BY day, type, planned ORDER BY day", args, nil
+}
+
+// countsByType is the condition on the counts of each type and status that a
+// filter wants.
+func countsByType(f timeline.Filter) *selection {
+	q := &selection{}
+	q.add("topic = ?", f.Topic)
+	if len(f.Types) > 0 {
+		q.among("type", without(f.Types, f.Not.Types))
+	} else {
+		q.add("type IN (SELECT value FROM event_counts WHERE topic = ? AND type = '*' AND status = '*' AND kind = 'type')", f.Topic)
+		q.in("type", nil, f.Not.Types)
+	}
+	statuses := f.Statuses
+	if len(statuses) == 0 {
+		statuses = timeline.Statuses
+	}
+	q.among("status", without(texts(statuses), texts(f.Not.Statuses)))
+	return q
+}
+
+func (s *Store) readDensity(ctx context.Context, sql string, args []any, by bucketing) ([]Bucket, error) {
+	rows, err := s.read.WithContext(ctx).Raw(sql, args...).Rows()
 	if err != nil {
 		return nil, err
 	}

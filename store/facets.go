@@ -35,6 +35,7 @@ type Facets struct {
 type facet struct {
 	into   *[]Count
 	free   func(f *timeline.Filter) // takes the facet's own part out of a filter
+	kind   string                   // in the counts; they hold the statuses as such
 	column string                   // of the event's row, or of the
 	rows   string                   // rows by actor, place or source
 }
@@ -46,16 +47,16 @@ func (s *Store) Facets(ctx context.Context, filter timeline.Filter) (Facets, err
 	var out Facets
 	for _, group := range slices.Concat(
 		[][]facet{
-			{{&out.Types, func(f *timeline.Filter) { f.Types, f.Not.Types = nil, nil }, "e.type", ""}},
-			{{&out.Threads, func(f *timeline.Filter) { f.Threads, f.Not.Threads = nil, nil }, "e.thread", ""}},
-			{{&out.Actors, func(f *timeline.Filter) { f.Actors, f.Not.Actors = nil, nil }, "actor_id", "actors"}},
-			{{&out.Places, func(f *timeline.Filter) { f.Places, f.Not.Places = nil, nil }, "place_id", "places"}},
-			{{&out.Sources, func(f *timeline.Filter) { f.Sources, f.Not.Sources = nil, nil }, "source", "sources"}},
+			{{&out.Types, func(f *timeline.Filter) { f.Types, f.Not.Types = nil, nil }, "type", "e.type", ""}},
+			{{&out.Threads, func(f *timeline.Filter) { f.Threads, f.Not.Threads = nil, nil }, "thread", "e.thread", ""}},
+			{{&out.Actors, func(f *timeline.Filter) { f.Actors, f.Not.Actors = nil, nil }, "actor", "actor_id", "actors"}},
+			{{&out.Places, func(f *timeline.Filter) { f.Places, f.Not.Places = nil, nil }, "place", "place_id", "places"}},
+			{{&out.Sources, func(f *timeline.Filter) { f.Sources, f.Not.Sources = nil, nil }, "source", "source", "sources"}},
 		},
 		together(filter, []facet{
-			{&out.Statuses, func(f *timeline.Filter) { f.Statuses, f.Not.Statuses = nil, nil }, "e.status", ""},
-			{&out.Precisions, func(f *timeline.Filter) { f.Precisions, f.Not.Precisions = nil, nil }, `e."precision"`, ""},
-			{&out.Reviews, func(f *timeline.Filter) { f.Reviews = nil }, "e.review", ""},
+			{&out.Statuses, func(f *timeline.Filter) { f.Statuses, f.Not.Statuses = nil, nil }, "", "e.status", ""},
+			{&out.Precisions, func(f *timeline.Filter) { f.Precisions, f.Not.Precisions = nil, nil }, "precision", `e."precision"`, ""},
+			{&out.Reviews, func(f *timeline.Filter) { f.Reviews = nil }, "review", "e.review", ""},
 		}),
 	) {
 		freed := filter
@@ -107,11 +108,7 @@ func (s *Store) facetCounts(ctx context.Context, freed timeline.Filter, group []
 	if lists, ok := s.counts.get(version, key); ok {
 		return lists, nil
 	}
-	sql, args, err := s.facetRows(ctx, freed, columns, group[0].rows)
-	if err != nil {
-		return nil, err
-	}
-	lists, err := s.readCounts(ctx, len(columns), sql, args)
+	lists, err := s.countFacets(ctx, freed, group, columns)
 	if err != nil {
 		return nil, fmt.Errorf("counts by %s: %w", strings.Join(columns, ", "), err)
 	}
@@ -119,12 +116,44 @@ func (s *Store) facetCounts(ctx context.Context, freed timeline.Filter, group []
 	return lists, nil
 }
 
+// countFacets takes the counts of some facets from event_counts where they tell
+// as much as the filter asks for, and from the events otherwise.
+func (s *Store) countFacets(ctx context.Context, freed timeline.Filter, group []facet, columns []string) ([][]Count, error) {
+	if of, ok := countKeyOf(freed); !ok || of != (countKey{}) || freed.From+freed.To != "" {
+		sql, args, err := s.facetRows(ctx, freed, columns, group[0].rows)
+		if err != nil {
+			return nil, err
+		}
+		return s.readCounts(ctx, len(columns), sql, args)
+	}
+	var lists [][]Count
+	for _, f := range group {
+		sql, args := f.counts(freed)
+		list, err := s.readCounts(ctx, 1, sql, args)
+		if err != nil {
+			return nil, err
+		}
+		lists = append(lists, list[0])
+	}
+	return lists, nil
+}
+
+// counts is the query for the sums of event_counts by the facet's values.
+func (f facet) counts(freed timeline.Filter) (sql string, args []any) {
+	value := "value"
+	if f.kind == "" { // the statuses, each by itself
+		value = "status"
+		freed.Statuses = timeline.Statuses
+	}
+	q, adds := countsOf(freed)
+	q.add("kind = ?", f.kind)
+	return "SELECT " + value + ", SUM(" + adds + ") AS n FROM event_counts WHERE " + strings.Join(q.where, " AND ") +
+		" GROUP BY " + value + " HAVING SUM(" + adds + ") <> 0", q.args
+}
+
 // facetRows is the query for the values of each event that a filter wants, and
 // how many have them.
 func (s *Store) facetRows(ctx context.Context, freed timeline.Filter, columns []string, rows string) (sql string, args []any, err error) {
-	if rows == "sources" && reflect.DeepEqual(freed, timeline.Filter{Topic: freed.Topic}) {
-		return allSources, []any{freed.Topic, freed.Topic}, nil
-	}
 	q, err := s.selection(ctx, freed, true)
 	if err != nil {
 		return "", nil, err
@@ -150,13 +179,6 @@ func (s *Store) facetRows(ctx context.Context, freed timeline.Filter, columns []
 	list := strings.Join(names, ", ")
 	return "SELECT " + list + ", COUNT(*) FROM (" + sql + ") AS list GROUP BY " + list, args, nil
 }
-
-// allSources counts the events of a topic by source. Nearly all are shown, so
-// that it is quicker to leave out the few that are not than to look up all.
-const allSources = `SELECT source, COUNT(*) FROM event_sources WHERE event_id NOT IN (
-	SELECT id FROM events WHERE merged_into <> '' UNION ALL
-	SELECT id FROM events WHERE topic = ? AND review = 'rejected' UNION ALL
-	SELECT id FROM events WHERE topic <> ?) GROUP BY source`
 
 // manyOf says whether a selection without actor, place or text has so many
 // events that going through the copies of all, which an index has in order by

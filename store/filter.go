@@ -66,7 +66,7 @@ func (q *selection) branches() []branch {
 	return []branch{
 		all.and("e.sort_day >= ?", []any{q.since}),
 		all.and("e.months <= 1 AND e.sort_day IN ? AND e.last_day >= ?", []any{daysBefore(q.since), q.since}),
-		all.and("e.months > 1 AND e.sort_day < ? AND e.last_day >= ?", []any{q.since, q.since}),
+		all.and("e.months > 1 AND e.sort_day < ? AND e.last_day || '' >= ?", []any{q.since, q.since}), // an expression: no index by end is in order
 	}
 }
 
@@ -141,7 +141,7 @@ func (s *Store) selectionOf(ctx context.Context, f timeline.Filter, narrow bool,
 	q.in("e.status", texts(f.Statuses), texts(f.Not.Statuses))
 	q.in(`e."precision"`, texts(f.Precisions), texts(f.Not.Precisions))
 	q.in("e.review", texts(f.Reviews), nil)
-	if len(f.Reviews) == 0 {
+	if !slices.Contains(f.Reviews, timeline.ReviewRejected) {
 		q.add("e.review <> 'rejected'") // as the indexes have it
 	}
 	q.members("actor", actors, f.Not.Actors)

@@ -267,7 +267,7 @@ func TestRecount(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.write.Exec("UPDATE month_counts SET events = events + 1").Error; err != nil {
+		if err := s.write.Exec("UPDATE event_counts SET events = events + 1").Error; err != nil {
 			t.Fatal(err)
 		}
 		if faults, err := s.Check(t.Context()); err != nil || len(faults) != 1 {

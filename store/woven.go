@@ -13,7 +13,8 @@ import (
 // saveWoven writes what weaving changed and everything that follows from it:
 // the tables that filters, search and reads of the past use.
 func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
-	if err := tally(tx, w.Events, -1); err != nil {
+	touched := touchedEvents(w)
+	if err := tally(tx, touched, -1); err != nil {
 		return err
 	}
 	if err := upsert(tx, slices.Clone(w.Events), []string{"id"}, "created"); err != nil {
@@ -25,13 +26,9 @@ func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
 	if err := saveMembers(tx, w.Events); err != nil {
 		return err
 	}
-	if err := tally(tx, w.Events, 1); err != nil {
-		return err
-	}
 	if err := saveRevisions(tx, w.Revisions, w.Superseded); err != nil {
 		return err
 	}
-	touched := touchedEvents(w)
 	for part := range slices.Chunk(touched, batchRows) {
 		if err := saveSourcesOf(tx, part); err != nil {
 			return err
@@ -39,6 +36,9 @@ func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
 		if err := rebuildStates(tx, part); err != nil {
 			return err
 		}
+	}
+	if err := tally(tx, touched, 1); err != nil {
+		return err
 	}
 	return s.text.index(tx, touched)
 }

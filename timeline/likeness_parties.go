@@ -14,7 +14,7 @@ func (s *scale) parties(a, b *features, all, one, some, none float64) {
 	switch {
 	case len(a.sides) == 0 || len(b.sides) == 0:
 		s.add(-1, "one report names nobody")
-	case members > 2 && guests <= members/2:
+	case members > 2 && guests < members:
 		s.add(all-1, "a group here, %d of its members there", members)
 	case members > 0 && guests == 0 && common > 0:
 		s.add(one, "a party in common, and a group here, its member there")

@@ -83,6 +83,9 @@ func (s *scale) types(a, b *features) bool {
 	case alikeSometimes:
 		s.add(0, "%s is sometimes called %s", a.kind.ID, b.kind.ID)
 	case alikeSeldom:
+		if a.report.ArticleID == b.report.ArticleID && !a.curated && !b.curated {
+			return false // its reader tells two things from one sentence
+		}
 		s.add(-0.75, "%s is seldom called %s", a.kind.ID, b.kind.ID)
 	default:
 		return false

@@ -19,6 +19,17 @@ type house struct {
 	dated  string // the rule of the date, where the text does not give the number of the day
 }
 
+// One sentence that was read as two things is not one event.
+func TestOneArticleTellsApart(t *testing.T) {
+	text := "The envoy met the president two days before a deadline to accept a truce or face sanctions."
+	truce := house{"ceasefire_agreement", timeline.Happened, "2025-08-06", "2025-08-06", parties("russia"), nil, text, "publication"}.report("a")
+	sanctions := house{"sanctions", timeline.Happened, "2025-08-06", "2025-08-06", parties("russia"), nil, text, "publication"}.report("b")
+	sanctions.ArticleID = truce.ArticleID
+	if likeness := weaver(t).Likeness(truce, sanctions); likeness.Points > 0 {
+		t.Errorf("%.1f points: %v", likeness.Points, likeness.Reasons)
+	}
+}
+
 func (h house) report(id string) timeline.Report {
 	when := timeline.OnDay(h.day)
 	if h.dated != "" {

@@ -1,8 +1,11 @@
 // Pictures of marks alone: every status and every certainty of a date can be
-// told from the others without text, in light, dark and forced colours. Two
-// pictures count as different where at least 1.5 % of their pixels are.
+// told from the others without text, in light, dark, forced colours and on
+// paper, and looks as it did when somebody last looked. Two pictures count as
+// different where at least 1.5 % of their pixels are. Of a kept picture, which
+// is one of squares of 6 by 6 pixels, 4 % of the squares may have changed by
+// more than a tenth. TRUCELINE_KEEP_PICTURES=1 keeps the pictures anew.
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { launch } from './browser.mjs'
 import { event, serve } from './fixture.mjs'
@@ -10,6 +13,11 @@ import { event, serve } from './fixture.mjs'
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 6
 const built = existsSync(new URL('../../frontend/dist/app.html', import.meta.url))
 const LEAST = 0.015
+const SQUARE = 6
+const MOST_CHANGED = 0.04
+const FILE = new URL('./marks.pictures.json', import.meta.url)
+const keeping = process.env.TRUCELINE_KEEP_PICTURES === '1'
+const kept = keeping || !existsSync(FILE) ? {} : JSON.parse(readFileSync(FILE, 'utf8'))
 const day = (n) => `2026-0${n < 31 ? 5 : 6}-${String(n < 31 ? n + 1 : n - 30).padStart(2, '0')}`
 
 // The rows of the two tables of looks: statuses, and certainties of dates.
@@ -52,6 +60,7 @@ describe('marks', { skip: built ? false : 'the frontend is not built' }, () => {
   after(async () => {
     await browser?.close()
     await server?.stop()
+    if (keeping) writeFileSync(FILE, `${JSON.stringify(kept, null, 1)}\n`)
   })
 
   /** Opens a window in which every mark stands. */
@@ -120,6 +129,37 @@ describe('marks', { skip: built ? false : 'the frontend is not built' }, () => {
     return n / (a.length / 4)
   }
 
+  /** A picture as digits: how strong each of its squares is, from 0 to 9. */
+  function squares(pixels, width) {
+    const height = pixels.length / 4 / width
+    let digits = ''
+    for (let top = 0; top + SQUARE <= height; top += SQUARE)
+      for (let left = 0; left + SQUARE <= width; left += SQUARE) {
+        let sum = 0
+        for (let y = top; y < top + SQUARE; y++)
+          for (let x = left; x < left + SQUARE; x++) {
+            const at = (y * width + x) * 4
+            const light = (0.3 * pixels[at] + 0.59 * pixels[at + 1] + 0.11 * pixels[at + 2]) / 255
+            sum += (pixels[at + 3] / 255) * (0.2 + 0.8 * light)
+          }
+        digits += Math.min(9, Math.floor((sum / SQUARE ** 2) * 10))
+      }
+    return digits
+  }
+
+  /** Compares with the kept pictures, or keeps these. */
+  function asKept(pictures, { rows, half }, name) {
+    const own = Object.fromEntries(Object.keys(rows).map((row, i) => [row, squares(pictures[i], half * 4)]))
+    if (keeping) kept[name] = own
+    assert.deepEqual(Object.keys(kept[name] ?? {}), Object.keys(own), `${name}: which pictures are kept`)
+    for (const [row, now] of Object.entries(own)) {
+      const then = kept[name][row]
+      assert.equal(now.length, then.length, row)
+      const changed = [...now].filter((digit, i) => Math.abs(digit - then[i]) > 1).length / now.length
+      assert.ok(changed <= MOST_CHANGED, `${name}, ${row}: ${(changed * 100).toFixed(1)} % of the picture changed`)
+    }
+  }
+
   const TABLES = {
     statuses: { id: 's', lane: 'Proposals and texts', rows: STATUSES, half: 14, window: '?from=2026-05-01&to=2026-06-18' },
     certainties: { id: 'd', lane: 'Talks and visits', rows: DATES, half: 56, window: '?from=2026-05-01&to=2026-06-14' },
@@ -141,7 +181,11 @@ describe('marks', { skip: built ? false : 'the frontend is not built' }, () => {
   for (const [table, given] of Object.entries(TABLES)) {
     for (const [name, options] of Object.entries({
       light: { colorScheme: 'light' }, dark: { colorScheme: 'dark' }, 'forced colours': { forcedColors: 'active' },
-    })) it(`${table} differ in ${name}`, async () => allDiffer(await picturesOf(options, given), given.rows))
-    it(`${table} differ on paper`, async () => allDiffer(await printsOf(given), given.rows))
+      print: null,
+    })) it(`${table} differ, and look as they did, in ${name}`, async () => {
+      const pictures = await (options ? picturesOf(options, given) : printsOf(given))
+      allDiffer(pictures, given.rows)
+      asKept(pictures, given, `${table}, ${name}`)
+    })
   }
 })

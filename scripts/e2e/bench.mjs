@@ -10,14 +10,16 @@ import { generate, serve } from './fixture.mjs'
 
 const PORT = Number(process.env.TRUCELINE_BENCH_PORT ?? 18_320)
 const events = Number(process.argv[2] ?? 100_000)
-const ROUNDS = 3
+const ROUNDS = Number(process.env.TRUCELINE_BENCH_ROUNDS ?? 3)
 /** TimelineJS takes minutes for more. */
 const TIMELINEJS_EVENTS = Math.min(events, Number(process.env.TIMELINEJS_EVENTS ?? 10_000))
 const peers = fileURLToPath(new URL('./peers/node_modules', import.meta.url))
 const dist = new URL('../../frontend/dist/', import.meta.url)
 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
-const say = (what, value, limit = '') => console.log(`${what.padEnd(52)} ${String(value).padStart(12)}  ${limit}`)
+/** The median, and the best: other work on the machine only ever adds. */
+const both = (values, digits) => `${median(values).toFixed(digits)} (${Math.min(...values).toFixed(digits)})`
+const say = (what, value, limit = '') => console.log(`${what.padEnd(52)} ${String(value).padStart(16)}  ${limit}`)
 
 /** Bytes of what the page asks for before anybody does anything. */
 export function firstLoad() {
@@ -204,17 +206,17 @@ const list = generate(events)
 const server = await serve(list, PORT)
 const browser = await launch()
 try {
-  console.log(`explorer, ${events} generated events, medians of ${ROUNDS} rounds`)
+  console.log(`explorer, ${events} generated events, medians of ${ROUNDS} rounds (and the best)`)
   const t = await ours(browser, server.url)
   say('first load, JS + CSS, gzip bytes', firstLoad(), '≤ 61440')
   say('index, gzip bytes', t.index, '≤ 153600')
-  say('stage ready, ms', median(t.ready).toFixed(0), '≤ 1000')
-  say('  of processor time', median(t.readyCPU).toFixed(0))
-  say('filter to painted, ms', median(t.filter).toFixed(1), '≤ 50')
-  say('  of processor time', median(t.filterCPU).toFixed(1))
-  say('frame p95 while panning and zooming, ms', median(t.frame).toFixed(1), '≤ 17')
-  say('script per frame p95, ms of processor time', median(t.cpu).toFixed(1), '≤ 3')
-  say('  the same by the clock, with the wheel event', median(t.script).toFixed(1))
+  say('stage ready, ms', both(t.ready, 0), '≤ 1000')
+  say('  of processor time', both(t.readyCPU, 0))
+  say('filter to painted, ms', both(t.filter, 1), '≤ 50')
+  say('  of processor time', both(t.filterCPU, 1))
+  say('frame p95 while panning and zooming, ms', both(t.frame, 1), '≤ 17')
+  say('script per frame p95, ms of processor time', both(t.cpu, 1), '≤ 3')
+  say('  the same by the clock, with the wheel event', both(t.script, 1))
   say('JS heap, MB', median(t.heap).toFixed(1), '≤ 25')
   say('elements', t.elements, '≤ 2500')
   say('requests to other hosts', t.foreign, '0')

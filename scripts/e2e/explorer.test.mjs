@@ -197,6 +197,14 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
       if (await page.evaluate(() => document.activeElement?.dataset.testid === 'original')) break
     }
     assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'original')
+    const opened = page.context().waitForEvent('page')
+    await page.context().route((url) => !url.href.startsWith(server.url), (route) => route.fulfill({ contentType: 'text/html', body: '<h1>The original</h1>' }))
+    await page.keyboard.press('Enter')
+    const original = await opened
+    await original.getByRole('heading', { name: 'The original' }).waitFor()
+    assert.equal(await original.evaluate(() => opener), null, 'the original knows nothing of the page that led to it')
+    await original.close()
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'original', 'and back')
     await page.keyboard.press('Escape')
     await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'listbox')
     assert.equal(query().get('event'), null)

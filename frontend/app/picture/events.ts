@@ -1,4 +1,4 @@
-import { extentOf, type Item } from '../stage/items'
+import { extentOf, type Item, reachOf } from '../stage/items'
 import { type LaneLayout, labelOf, rowMiddle } from '../stage/layout'
 import { lookOf, outline } from '../stage/marks'
 import { postponements } from '../stage/paintmarks'
@@ -29,14 +29,14 @@ export function drawEvent({ root, scale, palette, explorer }: Drawing, lane: Lan
   } else root.append(mark(type.shape, item, x, y, colour, palette))
   const label = labelOf(lane, item.row)
   if (!label) return
-  const wide = item.extent.kind !== 'point'
-  const left = Math.min(x - 9, wide ? scale.x(item.extent.from) : x)
-  const right = Math.max(x + 9, wide ? scale.x(item.extent.to) : x)
+  const [from, to] = reachOf(item, scale) ?? [x, x]
+  const left = Math.min(x - 9, from)
+  const right = Math.max(x + 9, to)
   root.append(
     element(
       'text',
       {
-        x: placed.side === 'left' ? left - 3 : right + 3,
+        x: placed.side === 'left' ? left - 4 : right + 4,
         y: y + 4.5,
         fill: palette.ink,
         'text-anchor': placed.side === 'left' ? 'end' : 'start',
@@ -153,7 +153,7 @@ function mark(
     const dash: Record<string, string> = look.dash.length
       ? { 'stroke-dasharray': look.dash.join(' '), 'stroke-linecap': 'round' }
       : {}
-    g.append(element('path', { d, fill: 'none', stroke: colour, 'stroke-width': ring ? 3 : 1.8, ...dash }))
+    g.append(element('path', { d, fill: 'none', stroke: colour, 'stroke-width': ring ? 2.2 : 1.8, ...dash }))
   }
   if (look.fill === 'half') g.append(element('path', { d, fill: colour, 'clip-path': 'url(#half)' }))
   if (look.fill === 'hatch')

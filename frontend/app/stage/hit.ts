@@ -1,5 +1,6 @@
 import { countIn } from '../data/lanes'
 import type { Scale } from '../time/scale'
+import { reachOf } from './items'
 import { type LaneLayout, labelOf, rowMiddle, type StageLayout } from './layout'
 import { eventSpot, type Spot } from './navigate'
 import { bucketAt } from './paint'
@@ -56,9 +57,9 @@ function markAt(
     const middle = rowMiddle(lane, placed.row)
     if (Math.abs(y - middle) > HIT) continue
     const centre = scale.x(item.extent.at)
-    const wide = item.extent.kind !== 'point'
-    let left = Math.min(centre - HIT, wide ? scale.x(item.extent.from) : centre)
-    let right = Math.max(centre + HIT, wide ? scale.x(item.extent.to) : centre)
+    const [from, to] = reachOf(item, scale) ?? [centre, centre]
+    let left = Math.min(centre - HIT, from)
+    let right = Math.max(centre + HIT, to)
     const label = labelOf(lane, item.row)
     if (label && placed.side === 'left') left -= measure(label) + 5
     else if (label) right += measure(label) + 5

@@ -1,6 +1,7 @@
 import type { Columns } from '../data/columns'
 import type { Row, Status, When } from '../data/nouns'
 import { dayOf } from '../time/day'
+import type { Scale } from '../time/scale'
 
 /** How the time of an event is drawn: a bar is duration, a bracket is doubt. */
 export interface Extent {
@@ -34,6 +35,11 @@ export interface Item {
 
 const RINGS = new Set(['month', 'season', 'year'])
 
+/** Whether the mark is a ring: the month or less is known, the day is not. */
+export function isRing(when: When): boolean {
+  return RINGS.has(when.precision)
+}
+
 /** The extent of a date as its source gives it. */
 export function extentOf(when: When): Extent {
   const start = dayOf(when.start || when.end)
@@ -46,7 +52,7 @@ export function extentOf(when: When): Extent {
   if (openRight) return { ...plain('bracket', start, start + 7), at: start + 0.5, openRight }
   if (start === end) return plain('point', start, start + 1)
   if (when.lasting) return barOf(start, end)
-  return { ...plain('bracket', start, end + 1), ring: RINGS.has(when.precision) }
+  return { ...plain('bracket', start, end + 1), ring: isRing(when) }
 }
 
 /** The extent as far as the index tells, until the event itself has come. */
@@ -92,7 +98,6 @@ export function withHour(item: Item): Item {
   }
 }
 
-/** The item of a row, with the days that other sources claim. */
 const extents = new WeakMap<Row, Extent>()
 
 /** An event's own extent, with the other dates that sources give: read once. */
@@ -105,6 +110,16 @@ function extentOfEvent(event: Row): Extent {
   return extent
 }
 
+/** The room that a date takes beside its mark: bar, bracket, arrow head, other days claimed; null for a mark alone. */
+export function reachOf({ extent }: Item, scale: Scale): [number, number] | null {
+  if (extent.kind === 'point' && extent.others.length === 0) return null
+  const others = extent.others.flatMap((day) => [day - 0.5, day + 0.5])
+  const [from, to] = extent.kind === 'point' ? [extent.at - 0.5, extent.at + 0.5] : [extent.from, extent.to]
+  const head = extent.kind === 'bar' && extent.openRight ? 8 : 0
+  return [scale.x(Math.min(from, ...others)), scale.x(Math.max(to, ...others)) + head]
+}
+
+/** The item of a row, with the days that other sources claim. */
 export function itemOf(columns: Columns, row: number, event: Row | undefined): Item {
   const extent = event ? extentOfEvent(event) : extentInIndex(columns, row)
   return {

@@ -3,7 +3,7 @@ import { countIn, type Lane, rowsIn } from '../data/lanes'
 import type { Row } from '../data/nouns'
 import { dateOf } from '../time/day'
 import { type Level, levelOf, Scale, type Span } from '../time/scale'
-import { type Item, itemOf, stack, withHour } from './items'
+import { type Item, itemOf, reachOf, stack, withHour } from './items'
 import { type Placeable, type Placed, place, placeLabels, ROW } from './place'
 
 /** One lane as it stands after the view has come to rest. */
@@ -200,14 +200,14 @@ function layoutMarks(
 function placeable(item: Item, scale: Scale, labels: Map<number, string[]>, input: StageInput): Placeable {
   const { extent } = item
   const x = scale.x(extent.at)
-  const wide = extent.kind !== 'point'
+  const [left, right] = reachOf(item, scale) ?? [x, x]
   const selected = item.event !== undefined && item.event.id === input.selected
   const texts = x >= 0 ? (labels.get(item.row) ?? []) : []
   return {
     key: item.row,
     x,
-    left: wide ? scale.x(extent.from) : x,
-    right: wide ? scale.x(extent.to) : x,
+    left,
+    right,
     labels: texts.map(
       (text) => Math.ceil(input.measure(text) * (selected ? BOLDER : 1)) + (selected ? 8 : 0),
     ),

@@ -17,6 +17,9 @@ export interface Look {
   unknown: boolean
 }
 
+/** Half of it is seen, within the outline: the centre stays open in the narrowest shape. */
+export const RING = 4
+
 const DASHED = [2.4, 1.8]
 const DOTTED = [0.1, 2.2]
 
@@ -107,11 +110,10 @@ function drawOutline(g: CanvasRenderingContext2D, path: Path2D, look: Look, colo
 
 /** The ring of the shape: the month is known, the day is not. */
 function drawRing(g: CanvasRenderingContext2D, path: Path2D, ink: Ink): void {
-  g.lineWidth = 3
   g.strokeStyle = ink.colour
   g.save()
   g.clip(path)
-  g.lineWidth = 6
+  g.lineWidth = RING
   g.stroke(path)
   g.restore()
 }

@@ -1,6 +1,6 @@
 import type { Scale } from '../time/scale'
 import { paintBar, paintBracket, paintClaimed } from './certainty'
-import type { Item } from './items'
+import { type Item, reachOf } from './items'
 import { type LaneLayout, labelOf, PAD, rowMiddle, type StageLayout } from './layout'
 import { drawMark, lookOf } from './marks'
 import type { Frame } from './paint'
@@ -125,8 +125,8 @@ function paintChange({ g, scale, palette, kinds, moved }: Frame, id: string, x: 
 
 function edges(scale: Scale, item: Item): [number, number] {
   const x = scale.x(item.extent.at)
-  if (item.extent.kind === 'point') return [x - 9, x + 9]
-  return [Math.min(x - 9, scale.x(item.extent.from)), Math.max(x + 9, scale.x(item.extent.to))]
+  const [left, right] = reachOf(item, scale) ?? [x, x]
+  return [Math.min(x - 9, left), Math.max(x + 9, right)]
 }
 
 function paintSelection(
@@ -187,7 +187,7 @@ function paintLabel(
   g.font = selected ? `600 ${FONT}` : FONT
   g.textBaseline = 'middle'
   g.textAlign = side === 'left' ? 'right' : 'left'
-  const x = side === 'left' ? left - 3 : right + 3
+  const x = side === 'left' ? left - 4 : right + 4
   if (!selected) {
     g.strokeStyle = palette.bg
     g.lineWidth = 3

@@ -155,7 +155,7 @@ func (v briefed) NumberRows() []string {
 		}
 	}
 	if len(rows) == 0 {
-		rows = append(rows, "No events, as is usual")
+		rows = append(rows, "No events (median 0 in every family)")
 	}
 	return rows
 }
@@ -178,7 +178,9 @@ func briefingMarkdown(b Published, base string) string {
 	for _, row := range v.NumberRows() {
 		fmt.Fprintf(&out, "- %s\n", markdownText(row))
 	}
-	out.WriteString("\n## References\n\n")
+	if len(v.Sources) > 0 {
+		out.WriteString("\n## References\n\n")
+	}
 	for _, s := range v.Sources {
 		fmt.Fprintf(&out, "%d. %s", s.Number, markdownText(s.Words))
 		if s.URL != "" {
@@ -247,7 +249,9 @@ func briefingText(b Published, base string) string {
 	for _, row := range v.NumberRows() {
 		fmt.Fprintf(&out, "- %s\n", row)
 	}
-	out.WriteString("\nREFERENCES\n\n")
+	if len(v.Sources) > 0 {
+		out.WriteString("\nREFERENCES\n\n")
+	}
 	for _, s := range v.Sources {
 		fmt.Fprintf(&out, "[%d] %s", s.Number, s.Words)
 		if s.URL != "" {
@@ -290,10 +294,10 @@ var briefingHTML = template.Must(template.New("briefing").Parse(`{{define "marks
 <ul>
 {{range .NumberRows}}<li>{{.}}</li>
 {{end}}</ul>
-<h2>References</h2>
+{{if .Sources}}<h2>References</h2>
 <ol>
 {{range .Sources}}<li>{{if .URL}}<a href="{{.URL}}">{{.Words}}</a>{{else}}{{.Words}}{{end}}</li>
 {{end}}</ol>
-<p>{{.Briefing.Imprint.Words}}</p>
+{{end}}<p>{{.Briefing.Imprint.Words}}</p>
 {{with .Address}}<p><a href="{{.}}">{{.}}</a></p>
 {{end}}`))

@@ -52,6 +52,7 @@ func (s *server) briefingPage(c *gin.Context, briefing Published, choice Briefin
 		Previous: choice.Period.Next(-1).Name(), Following: choice.Period.Next(1).Name(),
 		Forms: "/api/v1/briefings/" + briefing.Name, Query: choice.query(choice.Length),
 	}
+	data.Feeds = append(editionLinks(), data.Feeds...)
 	for _, length := range []int{3, 7, 0} {
 		words := map[int]string{3: "3 events", 7: "7 events", 0: "all events"}[length]
 		data.Lengths = append(data.Lengths, briefingLink{words, path + choice.query(length), length == choice.Length})

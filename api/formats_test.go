@@ -317,6 +317,32 @@ func TestPagesIgnoreParametersTheyDoNotKnow(t *testing.T) {
 	}
 }
 
+// TestEveryPageNamesItsFeeds reads the links by which feed readers find what
+// to follow, and follows them.
+func TestEveryPageNamesItsFeeds(t *testing.T) {
+	a := newAPI(t, someEvents()...)
+	link := regexp.MustCompile(`<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">`)
+	for _, address := range []string{"/", "/t", "/e/may-1", "/briefing/2025-W20", "/sources", "/about", "/embed"} {
+		found := map[string]bool{}
+		for _, match := range link.FindAllStringSubmatch(a.get(address).Body.String(), -1) {
+			answer := a.get(html.UnescapeString(match[2]))
+			if kind, _, _ := strings.Cut(answer.Header().Get("Content-Type"), ";"); answer.Code != 200 || kind != html.UnescapeString(match[1]) {
+				t.Errorf("%s names %s as %s: %d %s", address, match[2], match[1], answer.Code, kind)
+			}
+			found[strings.TrimRight(match[2], "?")] = true
+		}
+		want := []string{"/feeds/events.atom", "/feeds/events.rss", "/feeds/events.json", "/feeds/corrections.atom", "/calendar.ics"}
+		if strings.HasPrefix(address, "/briefing") {
+			want = append(want, "/feeds/editions.atom", "/feeds/editions.rss", "/feeds/editions.json")
+		}
+		for _, feed := range want {
+			if !found[feed] {
+				t.Errorf("%s does not name %s", address, feed)
+			}
+		}
+	}
+}
+
 func TestAnEventStaysOneEntryOfAFeed(t *testing.T) {
 	event := told("talks", "2025-05-16")
 	a := newAPI(t, event)

@@ -111,6 +111,16 @@ func (s *server) feedLinks(filter string) []feedLink {
 		{"application/atom+xml", "Events (Atom)", "/feeds/events.atom" + filter},
 		{"application/rss+xml", "Events (RSS)", "/feeds/events.rss" + filter},
 		{"application/feed+json", "Events (JSON Feed)", "/feeds/events.json" + filter},
+		{"application/atom+xml", "Corrections (Atom)", "/feeds/corrections.atom" + filter},
 		{"text/calendar", "Planned events", "/calendar.ics" + filter},
+	}
+}
+
+// editionLinks are the feeds of each week as it was published.
+func editionLinks() []feedLink {
+	return []feedLink{
+		{"application/atom+xml", "Weekly briefings (Atom)", "/feeds/editions.atom"},
+		{"application/rss+xml", "Weekly briefings (RSS)", "/feeds/editions.rss"},
+		{"application/feed+json", "Weekly briefings (JSON Feed)", "/feeds/editions.json"},
 	}
 }

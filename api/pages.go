@@ -51,6 +51,7 @@ func (s *server) frame(c *gin.Context, nav, title, address string) frame {
 		Nav:        nav,
 		Canonical:  canonical,
 		OEmbed:     s.oembedAddress(c, canonical),
+		Feeds:      s.feedLinks(""),
 		TopicTitle: s.topic.Title,
 		Licence:    s.topic.Licence + ", " + s.topic.Attribution,
 	}

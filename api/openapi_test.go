@@ -51,6 +51,26 @@ func TestTheDocumentKnowsEveryRoute(t *testing.T) {
 	}
 }
 
+// TestEveryCallHasAnExample: that an example is as its schema says is part of
+// what makes a document valid.
+func TestEveryCallHasAnExample(t *testing.T) {
+	for path, item := range document(t).Paths.Map() {
+		for method, operation := range item.Operations() {
+			content := operation.Responses.Value("200").Value.Content
+			if method == http.MethodPost {
+				content = operation.RequestBody.Value.Content
+			}
+			shown := false
+			for _, kind := range content {
+				shown = shown || kind.Example != nil
+			}
+			if !shown {
+				t.Errorf("%s %s has no example", method, path)
+			}
+		}
+	}
+}
+
 func TestAnswersAreAsTheDocumentSays(t *testing.T) {
 	a := newAPI(t, someEvents()...)
 	doc := document(t)

@@ -139,6 +139,9 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 // unlikely tells why those who take part cannot make the fact, "" if they can:
 // nobody meets alone.
 func (d *document) unlikely(s *sentence, f *fact) string {
+	if f.rule.Gives.Parties && !d.partyIn(f) {
+		return "none of the parties does it"
+	}
 	if !f.rule.Gives.Company || len(f.actors) != 1 {
 		return ""
 	}

@@ -157,6 +157,9 @@ func (d *document) rightwards(s *sentence, m *match, elements []element, i int, 
 func (d *document) next(s *sentence, e element, i, limit int, wide bool) (at, end int) {
 	prepositions := 0
 	for k := i; k < len(s.items) && k <= limit; k++ {
+		if wide && k > i && d.turnsAside(s, k) {
+			break
+		}
 		if end, ok := d.fits(s, e, k); ok && !(wide && d.elsewhere(s, e, k)) {
 			return k, end
 		}
@@ -259,6 +262,18 @@ func (d *document) fits(s *sentence, e element, k int) (end int, ok bool) {
 		return k + 1, d.fitsSlot(it, e.slot)
 	}
 	return 0, false
+}
+
+// turnsAside says whether a clause opens at item k that tells of something
+// else, which no gap reaches into: "unveiled sanctions on Russia, which attacks
+// Ukraine".
+func (d *document) turnsAside(s *sentence, k int) bool {
+	it := &s.items[k]
+	if it.kind != aWordItem || it.clause == s.items[k-1].clause {
+		return false
+	}
+	g := d.reader.grammar
+	return it.id != g.that && (g.relatives[it.id] || g.opening[it.id])
 }
 
 // elsewhere says whether a wide gap leads to a name that is no place here.

@@ -7,8 +7,12 @@ package extract
 // only are prepositions that bring in what holds anyway.
 var only = set("under within despite amid amidst without")
 
-// mentioned says whether the sentence only mentions the fact.
+// mentioned says whether the sentence only mentions the fact: "on Monday he
+// condemned the strikes on Kyiv" says nothing of the day of the strikes.
 func (d *document) mentioned(s *sentence, f *fact) bool {
+	if f.rule.Gives.Told && f.match.verb == nil && !s.headline && !d.predicated(s, f) {
+		return true
+	}
 	if v := f.match.verb; v != nil && (v.mood&^passive != 0 || v.form&participle == 0 || v.first != v.item) {
 		return false
 	}

@@ -7,6 +7,9 @@ import "strings"
 func (d *document) headMood(s *sentence, f *fact) mood {
 	if v := f.match.verb; v != nil {
 		m := v.mood
+		if f.rule.Gives.Pledge && d.pledged(s, v) {
+			m &^= future
+		}
 		if m&purpose != 0 && d.askedOf(s, v) {
 			m |= wanted
 		} else if m&purpose != 0 {
@@ -19,9 +22,14 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 		if v.form == gerund && v.mood&ongoing == 0 {
 			if p := d.back(s, v.first-1); p >= 0 && unreal[d.word(s.items[p].start)] {
 				m |= uncertain
+			} else if p >= 0 && keptFrom[strings.ToLower(d.word(s.items[p].start))] {
+				m |= negated
 			}
 			if main := s.verbBefore(v.first, s.items[v.item].clause); main != nil {
 				m |= main.mood & (future | uncertain | negated | wanted | demanded)
+				if main.mood&purpose != 0 {
+					m |= uncertain // in order to start sending
+				}
 				if pondering[d.word(s.items[main.item].start)] {
 					m |= uncertain
 				}
@@ -44,7 +52,27 @@ func (d *document) askedOf(s *sentence, v *verb) bool {
 }
 
 // unreal prepositions make of a verb a mere idea: "spoke of holding talks".
-var unreal = set("of about on toward towards without")
+var unreal = set("of about on toward towards without for")
+
+// keptFrom are words after which a gerund tells what is not, or no longer,
+// done: "refrains from hitting", "stopped striking".
+var keptFrom = set("from stop stops stopped halt halts halted avoid avoids avoided cease ceases ceased suspend suspends suspended quit end ends ended")
+
+// intending words of a verb group leave a promise a mere plan.
+var intending = set("plan plans planned planning intend intends intended prepare prepares prepared preparing expected due set poised slated scheduled going supposed arranged")
+
+// pledged says whether the verb group promises: "will send", "agreed to send".
+func (d *document) pledged(s *sentence, v *verb) bool {
+	if v.mood&future == 0 || v.mood&(uncertain|wanted|demanded|negated|offered) != 0 {
+		return false
+	}
+	for i := v.first; i < v.item; i++ {
+		if intending[d.word(s.items[i].start)] {
+			return false
+		}
+	}
+	return true
+}
 
 // pondering verbs leave open whether what they govern is done: "considers
 // sending tanks".

@@ -65,13 +65,19 @@ func (f *fact) resume(earlier []fact) {
 	}
 }
 
-// oppose lets the party act that the place does not belong to.
+// oppose lets the party act that the place does not belong to, or that is not
+// the one who warded it off.
 func (d *document) oppose(f *fact) {
-	if f.place < 0 {
-		return
-	}
 	r := d.reader
-	where := r.vocabulary.Places[f.place].Country
+	where := ""
+	if f.place >= 0 {
+		where = r.vocabulary.Places[f.place].Country
+	}
+	for _, slot := range f.match.slots {
+		if slot.part == "-" && slot.mention >= 0 && len(d.mentions[slot.mention].actors) > 0 {
+			where = r.code(d.mentions[slot.mention].actors[0])
+		}
+	}
 	if !r.parties[where] {
 		return
 	}

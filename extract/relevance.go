@@ -86,6 +86,16 @@ func (d *document) sidesIn(f *fact) bool {
 	return false
 }
 
+// partyIn says whether a party takes part, or somebody of its country.
+func (d *document) partyIn(f *fact) bool {
+	for _, p := range f.actors {
+		if d.reader.parties[d.reader.code(p.actor)] || d.reader.topical[p.actor] {
+			return true
+		}
+	}
+	return false
+}
+
 // counts the words of the topic and of other fields in a sentence.
 func (d *document) counts(s *sentence) (on, off int) {
 	topic, elsewhere := d.reader.lexicon.classes[listTopic], d.reader.lexicon.classes[listElsewhere]
@@ -123,6 +133,9 @@ func (d *document) ofParty(m *mention) bool {
 // offTopic tells why a fact is none of the topic, "" if it is.
 func (d *document) offTopic(s *sentence, f *fact) string {
 	on, off := s.on, s.off
+	if on == 0 && len(f.rule.Gives.Default) > 1 && !f.assumed && !d.partyIn(f) {
+		return "others than the parties do so, and the sentence does not speak of the topic"
+	}
 	if on == 0 && off > 0 {
 		return "the sentence speaks of something else"
 	}

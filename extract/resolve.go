@@ -200,7 +200,7 @@ func (m *memory) resolve(d *document, s *sentence) {
 		case name.kind == person && first < 0 && !name.possessive:
 			first = it.ref
 			m.subject = it.ref // "Zelensky said he …"
-		case name.kind == country && len(name.actors) == 1 && !name.possessive && !name.located:
+		case d.isBody(name) && !name.possessive && !name.located:
 			m.body = it.ref
 		}
 	}
@@ -241,7 +241,7 @@ func (m *memory) remember(d *document, s *sentence, first int32) {
 		}
 	}
 	for n := range s.verbs {
-		if who := d.subject(s, &s.verbs[n]); who >= 0 && d.mentions[who].kind == country && len(d.mentions[who].actors) == 1 {
+		if who := d.subject(s, &s.verbs[n]); who >= 0 && d.isBody(&d.mentions[who]) {
 			m.body = who
 			break
 		}
@@ -280,6 +280,12 @@ func (d *document) onlyPerson(s *sentence) int32 {
 		found = s.items[i].ref
 	}
 	return found
+}
+
+// isBody says whether "it" can mean the name: one country, or what stands for
+// it, "Ukraine's air force".
+func (d *document) isBody(m *mention) bool {
+	return (m.kind == country || m.kind == roleOf) && len(m.actors) == 1 && !d.isPerson(m.actors[0])
 }
 
 func (m *memory) pronoun(d *document, s *sentence, it *item, name *mention) {

@@ -186,9 +186,21 @@ func rivals(s *sentence, a, b *fact) bool {
 		return false
 	}
 	if a.match.from < b.match.to && b.match.from < a.match.to {
-		return true
+		return !a.apart(b)
 	}
 	return s.items[a.match.head].clause == s.items[b.match.head].clause && a.date.item == b.date.item && (a.place == b.place || a.place < 0 || b.place < 0)
+}
+
+// apart says whether two readings that share words are two deeds: each has its
+// own verb, day and actors: "the Senate approved on Tuesday what the House had
+// passed on Saturday".
+func (f *fact) apart(o *fact) bool {
+	if f.match.verb == nil || o.match.verb == nil || f.match.head == o.match.head || f.assumed || o.assumed || f.date.item == o.date.item || f.date.item < 0 || o.date.item < 0 {
+		return false
+	}
+	return !slices.ContainsFunc(f.actors, func(p part) bool {
+		return slices.ContainsFunc(o.actors, func(q part) bool { return p.actor == q.actor })
+	})
 }
 
 // absorb takes over what a weaker reading of the same words knows more.

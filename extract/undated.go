@@ -144,8 +144,19 @@ func (d *document) vagueDate(s *sentence, f *fact) bool {
 				return true
 			}
 		}
+		if it.clause == clause && i > f.match.head && i > 1 && it.kind == aWordItem && d.reader.grammar.foregoing[it.id] == vague && d.inPhrase(s, i) {
+			return true // reached during a recent trip
+		}
 	}
 	return false
+}
+
+// inPhrase says whether a preposition and at most an article stand before item i.
+func (d *document) inPhrase(s *sentence, i int) bool {
+	if d.reader.grammar.determiners[s.items[i-1].id] {
+		i--
+	}
+	return i > 0 && s.items[i-1].kind == aWordItem && d.reader.grammar.prepositions[s.items[i-1].id]
 }
 
 // predicated says whether the head is a verb, or a noun of which a verb says

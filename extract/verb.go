@@ -6,6 +6,7 @@ type verb struct {
 	first int // the first word of the group
 	mood  mood
 	form  form
+	short bool // a participle that has lost its "which was"
 }
 
 // verbForm gives the forms that the word can have as a verb, 0 for none.

@@ -135,10 +135,47 @@ func (d *document) findVerbs(s *sentence) {
 			continue
 		}
 		if f != 0 && d.isVerb(s, i, f) {
-			s.verbs = d.addVerb(s, d.groupAt(s, i, f))
+			v := d.groupAt(s, i, f)
+			if d.shortened(s, &v) {
+				v.mood, v.short = v.mood|passive, true
+			}
+			s.verbs = d.addVerb(s, v)
 		}
 	}
 }
+
+// shortened says whether the verb is a participle that describes the noun
+// before it and has lost its "which was": "traded prisoners in a swap announced
+// on Saturday", "a package approved by the council".
+func (d *document) shortened(s *sentence, v *verb) bool {
+	i := v.item
+	if v.form&participle == 0 || v.form&base != 0 || v.first != i || i == 0 || i+2 >= len(s.items) {
+		return false
+	}
+	g, noun, next, after := d.reader.grammar, s.items[i-1], s.items[i+1], s.items[i+2]
+	if noun.kind != aWordItem || g.known[noun.id] && !d.hasNoun(noun.hits) || s.verbOf(i-1) != nil || d.light(noun) {
+		return false
+	}
+	if next.kind == aWordItem && next.id == g.by {
+		return after.kind == aName || after.kind == aWordItem && g.determiners[after.id]
+	}
+	if next.kind != aDate && !(next.kind == aWordItem && g.prepositions[next.id] && after.kind == aDate) || unmoving[d.word(s.items[i].start)] {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- {
+		it := s.items[k]
+		if it.kind == aMark || it.kind == aWordItem && (g.relatives[it.id] || g.opening[it.id] && !g.prepositions[it.id] || it.id == g.and) {
+			return false
+		}
+		if w := s.verbEnding(k); w != nil {
+			return w.form&^base != 0 && !d.isReporting(s, w)
+		}
+	}
+	return false
+}
+
+// unmoving verbs have no passive.
+var unmoving = set("ended started resumed died arrived happened occurred continued failed collapsed landed returned exploded crashed")
 
 // addVerb drops auxiliaries that turned out to belong to the group of v.
 func (d *document) addVerb(s *sentence, v verb) []verb {

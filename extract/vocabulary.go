@@ -89,6 +89,15 @@ type Gives struct {
 	// Boast says that a claimable fact is claimed, too, where those who did it
 	// report it themselves: a town taken.
 	Boast bool `yaml:"boast,omitempty"`
+	// Told says that a noun makes the fact only where a verb tells of it, or
+	// its own phrase has a date: a strike that somebody condemns on Monday was
+	// not on Monday.
+	Told bool `yaml:"told,omitempty"`
+	// Parties says that only the parties do so, and those who fight for them.
+	Parties bool `yaml:"parties,omitempty"`
+	// Pledge says that the word is the deed where no day ahead is given: "will
+	// send tanks, the minister announced on Tuesday".
+	Pledge bool `yaml:"pledge,omitempty"`
 	// Group and Rank settle which rule speaks where two of one group read the
 	// same fact: the higher rank.
 	Group string `yaml:"group,omitempty"`

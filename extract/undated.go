@@ -151,8 +151,11 @@ func (d *document) vagueDate(s *sentence, f *fact) bool {
 	return false
 }
 
-// inPhrase says whether a preposition and at most an article stand before item i.
+// inPhrase says whether item i describes a noun that a preposition governs.
 func (d *document) inPhrase(s *sentence, i int) bool {
+	if i+1 >= len(s.items) || s.items[i+1].kind != aWordItem || d.reader.grammar.known[s.items[i+1].id] {
+		return false
+	}
 	if d.reader.grammar.determiners[s.items[i-1].id] {
 		i--
 	}

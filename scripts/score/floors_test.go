@@ -11,8 +11,8 @@ import (
 // floors are a little below what was last measured: they catch a rule that
 // breaks others. Whoever makes reading better raises them.
 var floors = map[string]summary{
-	"open":    {Precision: 0.78, Recall: 0.54, F1: 0.64, Salient: 0.54, Date: 0.95, Type: 0.91, Status: 0.92, Place: 0.85, Actors: 0.85},
-	"heldout": {Precision: 0.66, Recall: 0.43, F1: 0.52, Salient: 0.43, Date: 0.93, Type: 0.92, Status: 0.94, Place: 0.70, Actors: 0.86},
+	"open":    {Precision: 0.82, Recall: 0.61, F1: 0.70, Salient: 0.61, Date: 0.95, Type: 0.91, Status: 0.92, Place: 0.85, Actors: 0.85},
+	"heldout": {Precision: 0.67, Recall: 0.47, F1: 0.55, Salient: 0.47, Date: 0.93, Type: 0.92, Status: 0.94, Place: 0.70, Actors: 0.86},
 }
 
 func TestReadingStaysAboveItsFloors(t *testing.T) {

@@ -273,12 +273,15 @@ func (d *document) subordinate(s *sentence, i int, clause int16) bool {
 		return false
 	}
 	for k := i; k >= 0 && s.items[k].clause == c; k-- {
-		if g := d.reader.grammar; s.items[k].kind == aWordItem && (g.relatives[s.items[k].id] || g.opening[s.items[k].id] && g.temporal[s.items[k].id]) {
+		if s.items[k].kind == aWordItem && (d.reader.grammar.relatives[s.items[k].id] || apart[d.word(s.items[k].start)]) {
 			return true
 		}
 	}
 	return false
 }
+
+// apart are words that open a clause about another day.
+var apart = set("after before")
 
 // comes says whether the date at item i lies ahead.
 func (d *document) comes(s *sentence, i int) bool {

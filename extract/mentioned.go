@@ -10,7 +10,7 @@ var only = set("under within despite amid amidst without")
 // mentioned says whether the sentence only mentions the fact: "on Monday he
 // condemned the strikes on Kyiv" says nothing of the day of the strikes.
 func (d *document) mentioned(s *sentence, f *fact) bool {
-	if f.rule.Gives.Told && f.match.verb == nil && !s.headline && !d.predicated(s, f) {
+	if f.rule.Gives.Told && f.match.verb == nil && !s.headline && !d.predicated(s, f) && d.spokenOf(s, f) {
 		return true
 	}
 	if v := f.match.verb; v != nil && (v.mood&^passive != 0 || v.form&participle == 0 || v.first != v.item) {
@@ -23,6 +23,21 @@ func (d *document) mentioned(s *sentence, f *fact) bool {
 	word := d.word(s.items[i].start)
 	return only[word] || (word == "with" || word == "With") && d.gerundAfter(s, f.match.to)
 }
+
+// spokenOf says whether the noun is what somebody speaks of, or what something
+// is for or about, and not the cause of what happened: "a fire broke out after a
+// strike", "was cut off as a result of shelling".
+func (d *document) spokenOf(s *sentence, f *fact) bool {
+	i := d.nounPhrase(s, f.match.from) - 1
+	if i > 0 && s.items[i].kind == aWordItem && topical[d.word(s.items[i].start)] {
+		return d.word(s.items[i-1].start) != "result" && d.word(s.items[i-1].start) != "due"
+	}
+	v := s.verbBefore(f.match.head, s.items[f.match.head].clause)
+	return v == nil || d.isReporting(s, v)
+}
+
+// topical prepositions bring in what something is about.
+var topical = set("about against to for over of on")
 
 // nounPhrase gives the item where the noun phrase of the word at item i
 // begins: "Russia's recent missile attacks".

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/url"
@@ -29,26 +30,73 @@ type outside struct {
 	Nearest timeline.Day `json:"nearest"` // "" where there is none
 }
 
-func (s *server) listEvents(c *gin.Context) (any, error) {
+func (s *server) listEvents(c *gin.Context) (*page, error) {
 	p := readParams(c.Request.URL.RawQuery)
 	filter, page := s.filter(p), pageOf(p)
 	if err := p.done(true); err != nil {
 		return nil, err
 	}
+	version := s.version(c.Request.Context()) // before the events, which are then as new at least
 	list, err := s.store.Events(c.Request.Context(), filter, page)
 	if err != nil {
 		return nil, err
 	}
 	hits, err := s.hits(c.Request.Context(), filter, list.Events)
-	return eventList{
-		Version: s.version(c.Request.Context()),
-		Events:  s.ready(list.Events, filter),
+	if err != nil {
+		return nil, err
+	}
+	return s.listPage(eventList{
+		Version: version,
+		Events:  []timeline.Event{},
 		Total:   list.Total,
 		Next:    nextPage(c.Request.URL, list.Next),
 		Before:  outside(list.Before),
 		After:   outside(list.After),
 		Hits:    hits,
-	}, err
+	}, list.Events, filter)
+}
+
+// listPage encodes a list around its events, which most other lists have
+// encoded before.
+func (s *server) listPage(list eventList, events []timeline.Event, filter timeline.Filter) (*page, error) {
+	made, err := jsonPage(list)
+	if err != nil {
+		return nil, err
+	}
+	head, tail, _ := bytes.Cut(made.plain, []byte(`"events":[`))
+	body := append(make([]byte, 0, len(made.plain)+700*len(events)), head...)
+	body = append(body, `"events":[`...)
+	for i := range events {
+		event, err := s.eventJSON(list.Version, &events[i], filter)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			body = append(body, ',')
+		}
+		body = append(body, event...)
+	}
+	made.plain = append(body, tail...)
+	return made, nil
+}
+
+// eventJSON encodes an event as lists show it. As it is today it is kept while
+// the version stays; how it was on some past day, few ask twice.
+func (s *server) eventJSON(version string, e *timeline.Event, filter timeline.Filter) ([]byte, error) {
+	today := filter.AsOf.IsZero()
+	if text, ok := s.encoded.get(version, e.ID); today && ok {
+		return text, nil
+	}
+	show(e, s.dayOf(filter))
+	made, err := jsonPage(e)
+	if err != nil {
+		return nil, err
+	}
+	text := bytes.TrimSuffix(made.plain, []byte("\n"))
+	if today {
+		s.encoded.put(version, e.ID, text)
+	}
+	return text, nil
 }
 
 // ready makes events fit to be shown on the day that a filter looks from.

@@ -52,7 +52,7 @@ func (s *server) route(engine *gin.Engine, config Config) error {
 // reads are the calls under /api/v1 that anybody may make.
 func (s *server) reads() map[string]gin.HandlerFunc {
 	return map[string]gin.HandlerFunc{
-		"/events":             s.answer(s.listEvents),
+		"/events":             s.kept(s.listEvents),
 		"/events/index":       s.answer(s.indexEvents),
 		"/events/:id":         s.kept(s.getEvent),
 		"/events/:id/history": s.answer(s.getHistory),

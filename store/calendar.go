@@ -10,9 +10,10 @@ import (
 	"truceline/timeline"
 )
 
-// A calendar serves the filters that the counts by month do not. It tells of the events of a filter how many begin and how many end
-// by each day. From it follow the counts within and beside every window, so
-// that moving a window costs no further counting.
+// A calendar serves the filters that the counts do not. It tells of the events
+// of a filter how many begin and how many end by each day. From it follow the
+// counts within and beside every window, so that moving a window costs no
+// further counting.
 type calendar struct {
 	total  int
 	begins []dayCount // by day, Count up to and with it
@@ -38,9 +39,9 @@ func upTo(entries []dayCount, day timeline.Day) dayCount {
 }
 
 // count fills in how many events there are within the window and beside it.
-func (s *Store) count(ctx context.Context, filter timeline.Filter, list *List) error {
+func (s *Store) count(ctx context.Context, version int64, filter timeline.Filter, list *List) error {
 	if of, ok := countKeyOf(filter); ok {
-		return s.countByMonths(ctx, filter, of, list)
+		return s.countByMonths(ctx, version, filter, of, list)
 	}
 	from, to := filter.From, filter.To
 	filter.From, filter.To = "", ""
@@ -54,7 +55,7 @@ func (s *Store) count(ctx context.Context, filter timeline.Filter, list *List) e
 			return err
 		}
 	}
-	c, err := s.calendar(ctx, q)
+	c, err := s.calendar(ctx, version, q)
 	if err != nil {
 		return err
 	}
@@ -93,11 +94,7 @@ func (c calendar) after(day timeline.Day) Outside {
 // keptCalendars bounds the memory of calendars: a few thousand days each.
 const keptCalendars = 60
 
-func (s *Store) calendar(ctx context.Context, q *selection) (calendar, error) {
-	version, err := s.Version(ctx)
-	if err != nil {
-		return calendar{}, err
-	}
+func (s *Store) calendar(ctx context.Context, version int64, q *selection) (calendar, error) {
 	all := q.everything()
 	from, args := q.from()
 	key := fmt.Sprint(from, args, all.where, all.args)

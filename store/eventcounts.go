@@ -143,11 +143,7 @@ func without(values, others []string) []string {
 
 // countByMonths fills in a list's totals from the counts and, for the months
 // that the window cuts, from short ranges of an index.
-func (s *Store) countByMonths(ctx context.Context, f timeline.Filter, of countKey, list *List) error {
-	version, err := s.Version(ctx)
-	if err != nil {
-		return err
-	}
+func (s *Store) countByMonths(ctx context.Context, version int64, f timeline.Filter, of countKey, list *List) error {
 	key := fmt.Sprintf("%#v", f)
 	if sides, ok := s.totals.get(version, key); ok {
 		list.Total, list.Before, list.After = sides.Total, sides.Before, sides.After

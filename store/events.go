@@ -43,6 +43,10 @@ func (s *Store) Events(ctx context.Context, filter timeline.Filter, page timelin
 	if page.Limit < 1 || page.Limit > maxPage {
 		return list, timeline.Invalidf("limit", "%d is not between 1 and %d", page.Limit, maxPage)
 	}
+	version, err := s.Version(ctx)
+	if err != nil {
+		return list, err
+	}
 	spots, err := s.walk(ctx, q, o, page.Cursor, page.Limit+1, 0)
 	if err != nil {
 		return list, err
@@ -51,10 +55,10 @@ func (s *Store) Events(ctx context.Context, filter timeline.Filter, page timelin
 		spots = spots[:page.Limit]
 		list.Next = o.cursor(spots[page.Limit-1])
 	}
-	if list.Events, err = s.load(ctx, spots); err != nil {
+	if list.Events, err = s.loadAt(ctx, version, spots); err != nil {
 		return list, err
 	}
-	return list, s.count(ctx, filter, &list)
+	return list, s.count(ctx, version, filter, &list)
 }
 
 // ordered puts a filter and a sort into SQL.

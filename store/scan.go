@@ -62,20 +62,22 @@ func scanEvent(rows *sql.Rows) (timeline.Event, error) {
 }
 
 // keptEvents bounds the memory of events that lists showed: about two kB each.
-const keptEvents = 5000
+const keptEvents = 20_000
 
 // load gives the events at the places of a list, in its order: today's from
 // the events, past ones from the snapshots of their revisions. What lists
 // showed is kept while the archive stays as it is. The events are shared: what
 // their slices hold is not to be changed.
 func (s *Store) load(ctx context.Context, spots []spot) ([]timeline.Event, error) {
-	if len(spots) == 0 {
-		return []timeline.Event{}, nil
-	}
 	version, err := s.Version(ctx)
 	if err != nil {
 		return nil, err
 	}
+	return s.loadAt(ctx, version, spots)
+}
+
+// loadAt is load for who knows the archive's version.
+func (s *Store) loadAt(ctx context.Context, version int64, spots []spot) ([]timeline.Event, error) {
 	keys := make([]string, len(spots))
 	for i, at := range spots {
 		keys[i] = at.loadKey()

@@ -128,8 +128,9 @@ func slipPoints(k *kind) float64 {
 }
 
 // slipped says whether the reports may differ by a day about one and the same
-// thing: not where both name the day, unless an amount vouches for it, or who
-// decided what. An evening in America is the next day in Europe.
+// thing: not where both name the day, unless it took more than one, or an
+// amount vouches for it, or who decided what. An evening in America is the next
+// day in Europe.
 func slipped(a, b *features, gap int32) bool {
 	if gap > slipDays || a.tense != b.tense {
 		return false
@@ -138,6 +139,8 @@ func slipped(a, b *features, gap int32) bool {
 		return true
 	}
 	switch a.kind.Identity {
+	case ByMeeting:
+		return a.runs || b.runs
 	case ByDeed:
 		equal, _ := compareNumbers(a.report.Numbers, b.report.Numbers)
 		return equal >= 20 && a.kind.ID == b.kind.ID

@@ -58,6 +58,7 @@ type traits struct {
 	figures  []int32 // amounts in the texts
 	late     bool    // the texts speak of the end of a day
 	early    bool    // of its beginning
+	runs     bool    // or of one day of several
 	curated  bool
 	told     []int // rules of threads whose words it has
 }
@@ -92,6 +93,7 @@ func (w *Weaver) traits(r *Report) *traits {
 	f.told = w.stories.told(texts)
 	f.figures = figuresOf(texts)
 	f.late, f.early = nightOf(texts)
+	f.runs = runsOn(texts)
 	f.words, f.norm = w.vocabulary.words(w.vocabulary.names, texts...)
 	if f.kind.Identity == BySpeech || f.kind.Identity == ByAct {
 		f.matter, f.volume = w.vocabulary.words(w.namesOf(f, r.Actors), texts...)

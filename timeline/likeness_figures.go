@@ -64,3 +64,18 @@ func nightOf(texts []string) (late, early bool) {
 	}
 	return late, early || night && morning
 }
+
+// runsOn says whether texts tell of something that takes more than a day:
+// "two-day talks", "the second day of".
+func runsOn(texts []string) bool {
+	for _, text := range texts {
+		before := ""
+		for token := range strings.FieldsFuncSeq(strings.ToLower(text), notInWord) {
+			if token == "two-day" || token == "three-day" || token == "day" && (before == "first" || before == "second" || before == "final") {
+				return true
+			}
+			before = token
+		}
+	}
+	return false
+}

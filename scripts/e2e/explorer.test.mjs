@@ -411,6 +411,9 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     await openFirst('First direct')
     await page.locator('[data-testid=details-title]').waitFor()
     assert.deepEqual(await axe(), [])
+    await visit('/?from=2018-03-01&to=2018-04-01')
+    await page.locator('.list .nearest button', { hasText: /2 earlier, nearest 12 February 2015/ }).click()
+    await page.locator('[data-testid=event]').first().waitFor()
   })
 
   it('stays under 2,500 elements', async () => {

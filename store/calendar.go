@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"reflect"
 	"slices"
 
 	"truceline/timeline"
@@ -49,11 +48,9 @@ func (s *Store) count(ctx context.Context, version int64, filter timeline.Filter
 	if err != nil {
 		return err
 	}
-	if plain := (timeline.Filter{Topic: filter.Topic, Text: filter.Text}); len(q.text) > 0 && from+to == "" && reflect.DeepEqual(filter, plain) {
-		if alone, err := s.onlyTopic(ctx); err != nil || alone {
-			list.Total = q.hits
-			return err
-		}
+	if q.alone && from+to == "" {
+		list.Total = q.hits
+		return nil
 	}
 	c, err := s.calendar(ctx, version, q)
 	if err != nil {

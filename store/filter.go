@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -26,6 +27,7 @@ type selection struct {
 	by     searcher
 	limits searchLimits
 	hits   int          // events that match the text, whatever else is asked for
+	alone  bool         // every one of them is wanted
 	since  timeline.Day // the window
 	until  timeline.Day
 }
@@ -192,7 +194,12 @@ func (q *selection) textual(ctx context.Context, s *Store, f timeline.Filter) er
 		return timeline.Invalidf("q", "%q has no word to look for", f.Text)
 	}
 	q.text, q.by, q.limits = query, s.text, s.limits
-	q.hits, err = s.hits(ctx, q)
+	if q.hits, err = s.hits(ctx, q); err != nil {
+		return err
+	}
+	if reflect.DeepEqual(f, timeline.Filter{Topic: f.Topic, Text: f.Text}) {
+		q.alone, err = s.onlyTopic(ctx)
+	}
 	return err
 }
 

@@ -167,6 +167,7 @@ func (s *Store) RowOf(ctx context.Context, filter timeline.Filter, sort timeline
 		return 0, err
 	}
 	only := *q
+	only.alone = false
 	only.where = append(only.where[:len(only.where):len(only.where)], q.id+" = ?")
 	only.args = append(only.args[:len(only.args):len(only.args)], id)
 	spots, err := s.walk(ctx, &only, o, "", 1, 0)

@@ -141,12 +141,35 @@ func (o order) readKey(text string) (any, error) {
 }
 
 // from is what the rows of a list come from: one by relevance begins with the
-// ranked hits, whose score is its order.
-func (o order) from(q *selection) (string, []any) {
+// ranked hits, whose score is its order; where nothing else is asked for, with
+// the best of them from a place on.
+func (o order) from(q *selection, place []any, most int) (string, []any) {
 	if o.sort != timeline.ByRelevance {
 		return q.from()
 	}
-	return q.after(q.by.ranked(q.text, q.hits, q.limits))
+	rows, args := q.by.ranked(q.text, q.hits, q.limits)
+	if q.alone && most > 0 {
+		rows, args = o.best(rows, args, place, most)
+	}
+	return q.after(rows, args)
+}
+
+// best cuts ranked hits, before the events of all are looked up: to the first
+// ones behind a place and those that equal the last of them, with those that
+// equal the place.
+func (o order) best(rows string, args []any, place []any, most int) (string, []any) {
+	beyond, until, last, direction := ">", "<=", "MAX", ""
+	if o.down {
+		beyond, until, last, direction = "<", ">=", "MIN", " DESC"
+	}
+	first := func(condition string) string {
+		return "(SELECT " + last + "(score) FROM (SELECT score FROM ranked" + condition + " ORDER BY score" + direction + " LIMIT ?) AS first)"
+	}
+	all := "WITH ranked AS MATERIALIZED (" + rows + ") SELECT event_id, score FROM ranked WHERE score " + until + " "
+	if place == nil {
+		return all + first(""), append(args, most)
+	}
+	return all + "COALESCE(" + first(" WHERE score "+beyond+" ?") + ", ?) AND score " + beyond + "= ?", append(args, place[0], most, place[0], place[0])
 }
 
 // branches are those of the selection; hits that are ranked need not be asked
@@ -173,7 +196,7 @@ func (o order) by() string {
 // after so many others, and for further columns. Each branch is cut to length
 // by itself, so that none is read further than the list can need.
 func (o order) list(q *selection, columns string, place []any, limit, skip int) (sql string, args []any) {
-	from, fromArgs := o.from(q)
+	from, fromArgs := o.from(q, place, limit+skip)
 	var parts []string
 	for _, b := range o.branches(q) {
 		if place != nil {
@@ -191,7 +214,7 @@ func (o order) list(q *selection, columns string, place []any, limit, skip int) 
 
 // rowsBefore is the query for how many events of a list come before a place.
 func (o order) rowsBefore(q *selection, at spot) (sql string, args []any) {
-	from, fromArgs := o.from(q)
+	from, fromArgs := o.from(q, nil, 0)
 	var parts []string
 	for _, b := range o.branches(q) {
 		b = b.and(o.before(q), []any{at.key, at.last, at.ID})

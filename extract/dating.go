@@ -124,7 +124,7 @@ func (d *document) dateNear(s *sentence, f *fact) int {
 		if d.usable(s, i, f) && !d.describes(s, i) {
 			return i
 		}
-		if s.verbEnding(i) != nil {
+		if s.verbEnding(i) != nil || d.word(s.items[i].start) == "that" {
 			break
 		}
 	}
@@ -182,8 +182,10 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	if date.When.Open == timeline.OpenSince || date.When.Open == timeline.OpenUntil && f != nil && f.rule.Gives.Status == timeline.Postponed {
 		return false
 	}
-	if i > 0 && s.items[i-1].kind == aWordItem && d.word(s.items[i-1].start) == "since" {
-		return false
+	for k := i - 1; k >= 0 && k > i-7 && s.items[k].kind != aMark && (k == i-1 || date.When.Days() > 7); k-- {
+		if s.items[k].kind == aWordItem && d.word(s.items[k].start) == "since" {
+			return false // since the war began in 2022
+		}
 	}
 	if f != nil && (d.runsOn(date, f) || d.stretches(s, i, f) || d.ofRelative(s, i, f) || d.ofCause(s, i, f)) {
 		return false
@@ -234,7 +236,7 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 	if v := f.match.verb; v != nil && d.settled(s, v) {
 		return found // announced on Tuesday a deal to exchange prisoners
 	}
-	if d.clauseReports(s, c) && c != clause && (d.headMood(s, f)&(future|uncertain) != 0) {
+	if d.clauseReports(s, c) && c != clause && !calledOff(f.rule.Gives.Status) && (d.headMood(s, f)&(future|uncertain) != 0) {
 		return -1
 	}
 	return found
@@ -273,7 +275,7 @@ func (d *document) subordinate(s *sentence, i int, clause int16) bool {
 		return false
 	}
 	for k := i; k >= 0 && s.items[k].clause == c; k-- {
-		if s.items[k].kind == aWordItem && (d.reader.grammar.relatives[s.items[k].id] || apart[d.word(s.items[k].start)]) {
+		if s.items[k].kind == aWordItem && (d.reader.grammar.relatives[s.items[k].id] || apart[d.word(s.items[k].start)] || d.word(s.items[k].start) == "since") {
 			return true
 		}
 	}

@@ -35,6 +35,7 @@ type Reader struct {
 	assemblies   map[int32]bool  // actors of <assemblies>: their sittings are no meetings
 	gatherings   map[int32]bool  // actors of <leaders' bodies>: leaders meet where they meet
 	leaderOn     map[int32][]timeline.Office
+	neutral      map[int32]bool   // places of <neutral places>: who meets there is at nobody's seat
 	index        map[string]int32 // actor id → index
 	alone        []int32          // 0, 1, 2 …: a piece of it is the list of one actor
 }
@@ -101,6 +102,7 @@ const (
 	listCounterpart = "counterpart"     // his French counterpart
 	listMatter      = "matter"          // what a place after it belongs to: the war in Ukraine
 	listSubject     = "subject"         // what statements are about
+	listNeutral     = "neutral places"  // ids of places where leaders are at nobody's seat
 )
 
 // peopleLists is the prefix of word lists of a country's people.
@@ -125,7 +127,11 @@ func (r *Reader) addNames() error {
 			}
 		}
 	}
+	r.neutral = map[int32]bool{}
 	for i, p := range r.vocabulary.Places {
+		if slices.Contains(r.vocabulary.Words[listNeutral], p.ID) {
+			r.neutral[int32(i)] = true
+		}
 		if p.Kind == "country" {
 			r.countryPlace[p.Country] = int32(i)
 		}
@@ -224,7 +230,7 @@ func (r *Reader) addWords() error {
 }
 
 // idLists are lists of ids and no words.
-var idLists = []string{listSides, listTopicActors, listParties, listAssemblies, listGatherings, "leaders"}
+var idLists = []string{listSides, listTopicActors, listParties, listAssemblies, listGatherings, listNeutral, "leaders"}
 
 // members gives the actors of a list of ids.
 func (r *Reader) members(list string) (map[int32]bool, error) {

@@ -23,6 +23,9 @@ type fact struct {
 	assumed   bool // nobody is named: the actors are those that the rule gives
 }
 
+// groupCall is the group of facts that happen at no place: those who take part are far apart.
+const groupCall = "call"
+
 // maxAssumed is how many days before publication a fact may lie whose actors
 // are not named.
 const maxAssumed = 400
@@ -148,7 +151,7 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 	if d.onlyPartner(s, f) {
 		return "nobody is said to meet the one who is named"
 	}
-	if f.place >= 0 && f.rule.Gives.Group != "call" {
+	if f.place >= 0 && f.rule.Gives.Group != groupCall {
 		return ""
 	}
 	if a := d.reader.vocabulary.Actors[f.actors[0].actor]; a.Kind == "organisation" && !d.reader.assemblies[f.actors[0].actor] {

@@ -126,6 +126,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		if v.item > f.match.head && s.items[v.item].clause == clause {
+			if v.item+1 < len(s.items) && arranged[d.word(s.items[v.item+1].start)] || v.mood&passive != 0 && arranged[d.word(s.items[v.item].start)] {
+				m |= future // a meeting is scheduled for Thursday
+			}
 			return m | v.mood&(negated|future|uncertain|wanted|demanded)
 		}
 	}
@@ -149,6 +152,9 @@ var ofWhat = map[string]mood{
 	"possibility": uncertain, "idea": uncertain, "likelihood": uncertain, "chance": uncertain, "option": uncertain, "need": demanded,
 	"format": uncertain, "preparation": uncertain, "preparations": uncertain, "plans": uncertain, "timing": uncertain, "date": uncertain, "venue": uncertain,
 }
+
+// arranged is said of occasions to come.
+var arranged = set("scheduled planned expected set slated arranged announced prepared finalised finalized")
 
 // announcing verbs tell of occasions to come: "announced a visit".
 var announcing = set("announce announced announces scheduled planned plans prepared")

@@ -135,7 +135,7 @@ func (p *nameParser) peopleBy(i int) bool {
 func (p *nameParser) inOffice(i, k int, m mention) (mention, int) {
 	switch p.kind(k) {
 	case personAtom:
-		if !p.sameCountry(m, p.atoms[k].ref) || k == i+1 && !m.possessive && m.kind == country {
+		if !p.sameCountry(m, p.atoms[k].ref) || k == i+1 && !m.possessive && m.kind == country && !p.atoms[k].title {
 			return mention{}, 0
 		}
 		whole, n := p.personAt(k)

@@ -3,8 +3,11 @@ package extract
 // placeOf gives the place that the pattern names, else the one nearest to
 // the head in its clause: to the right first.
 func (d *document) placeOf(s *sentence, f *fact) int32 {
+	if f.rule.Gives.Group == groupCall {
+		return -1
+	}
 	for _, slot := range f.match.slots {
-		if slot.slot == placeSlot && slot.mention >= 0 {
+		if slot.slot == placeSlot && slot.mention >= 0 && !(slot.item > f.match.head+maxLight && !d.isWhere(f, d.mentions[slot.mention].place)) {
 			return d.mentions[slot.mention].place
 		}
 	}
@@ -25,7 +28,22 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 			return p
 		}
 	}
-	return -1
+	return d.placeWhere(s, s.opening(f.match.head))
+}
+
+// placeWhere gives the place before "where" at item i: "on his way to Kyiv, where he is to
+// meet".
+func (d *document) placeWhere(s *sentence, i int) int32 {
+	if i == 0 || s.items[i].kind != aWordItem || d.word(s.items[i].start) != "where" {
+		return -1
+	}
+	if i--; d.isComma(s, i) {
+		i--
+	}
+	if i < 0 || s.items[i].kind != aName {
+		return -1
+	}
+	return d.mentions[s.items[i].ref].place
 }
 
 // maxQuestion is how many sentences after a question its reply may stand.

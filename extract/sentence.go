@@ -65,7 +65,7 @@ func endsSentence(text string, tokens []token, i int) bool {
 		return tokens[next].is(spaced) && opensSentence(text, tokens[next])
 	}
 	// An abbreviation that ends a sentence: "in the U.S. The talks …"
-	return tokens[i].is(upper) && strings.HasSuffix(word, ".") && tokens[next].is(capital) &&
+	return (tokens[i].is(upper) && strings.HasSuffix(word, ".") || word == "p.m." || word == "a.m.") && tokens[next].is(capital) &&
 		starters[text[tokens[next].start:tokens[next].end]]
 }
 

@@ -91,6 +91,9 @@ func (d *document) abroad(f *fact) bool {
 	}
 	r := d.reader
 	where := r.vocabulary.Places[f.place].Country
+	if r.neutral[f.place] {
+		return false
+	}
 	host := r.parties[where]
 	guest := false
 	for _, p := range f.actors {

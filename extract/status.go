@@ -19,6 +19,12 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 	if d.disputed(s, f.match.head) {
 		m |= negated
 	}
+	if f.rule.Gives.Not {
+		if m&negated == 0 {
+			return "it is not denied"
+		}
+		m &^= negated
+	}
 	if d.question(s) {
 		return "a question tells of no event"
 	}

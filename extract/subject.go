@@ -88,7 +88,7 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 				i = p - 1
 				continue
 			}
-			if m.kind == placeOnly {
+			if m.kind == placeOnly || len(m.actors) == 0 && apposed >= 0 {
 				return apposed
 			}
 			return it.ref

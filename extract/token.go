@@ -229,6 +229,9 @@ func inner(text string, i, j, size, to int, r rune, digits bool) int {
 		if r == '.' && (j-i == 1 || text[max(i, j-2)] == '.') && isUpperASCII(prev) { // initials: U.S., J.
 			return j + size
 		}
+		if r == '.' && j-i == 1 && next == 'm' && (prev == 'p' || prev == 'a') { // p.m.
+			return j + size
+		}
 		if r == '.' && abbreviations[strings.ToLower(text[i:j])] {
 			return j + size
 		}

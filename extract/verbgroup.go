@@ -44,6 +44,14 @@ func (d *document) groupAt(s *sentence, i int, f form) verb {
 			v.first = j
 			continue
 		}
+		if to && j > 0 && d.word(it.start) == "ready" && getting[d.word(s.items[j-1].start)] {
+			v.mood |= future
+			to = false
+			j--
+			v.first = j
+			f = 0
+			continue
+		}
 		if m := g.leading[it.id]; m != 0 && to {
 			v.mood |= m
 			to = false
@@ -103,6 +111,9 @@ func (d *document) subjunctive(s *sentence, j int) int {
 	}
 	return j
 }
+
+// getting ready to meet is a plan, being ready to meet an offer.
+var getting = set("get gets got getting")
 
 // transparent verbs leave the mood of the verb after them as it is.
 var transparent = set("begin began begun begins start started starts continue continued continues manage managed come came return returned used able help helped proceed proceeded")

@@ -102,6 +102,9 @@ type Gives struct {
 	// same fact: the higher rank.
 	Group string `yaml:"group,omitempty"`
 	Rank  int    `yaml:"rank,omitempty"`
+	// Not says that the fact is that something does not take place: its head
+	// is denied, "will not take place".
+	Not bool `yaml:"not,omitempty"`
 	// Same says that where nobody is named the occasion of the group that the
 	// text told of last is meant: "the meeting took place on Friday".
 	Same bool `yaml:"same,omitempty"`

@@ -12,7 +12,7 @@ func (r *reader) weekend(h head) (finding, bool) {
 	if h.relation >= relPrevious {
 		f.resolve, f.number = resolveAnchored, anchoredShift[h.relation]
 	}
-	return f, h.the || h.relation != noRelation
+	return f, h.the || h.relation != noRelation || r.is(h.core+1, isEvent)
 }
 
 // unitOf reads "the week of March 6", "the weekend of January 11".

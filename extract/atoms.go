@@ -168,7 +168,7 @@ func (d *document) plainKind(s *sentence, i int32, titled bool) atomKind {
 	if _, named := d.strangers.bySurname[d.word(i)]; named {
 		return strangerAtom
 	}
-	if i == int32(s.start) || d.tokens[i-1].is(mark) && !d.tokens[i-1].is(capital) && (t.is(spaced) || d.word(i-1) != "-") {
+	if !t.is(upper) && (i == int32(s.start) || d.tokens[i-1].is(mark) && !d.tokens[i-1].is(capital) && (t.is(spaced) || d.word(i-1) != "-")) {
 		if i+1 >= int32(s.end) || !d.tokens[i+1].is(capital) {
 			return otherAtom // the capital of the first word says nothing
 		}

@@ -71,12 +71,12 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 	if f.rule.Gives.Near {
 		return d.dateNear(s, f)
 	}
-	aside := f.match.verb == nil && d.toldAside(s, f)
+	told := f.match.verb == nil && d.toldAside(s, f)
 	for i := head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
 		if d.usable(s, i, f) && !(f.match.verb != nil && d.describes(s, i)) {
 			return i
 		}
-		if aside && s.verbEnding(i) != nil {
+		if told && s.verbEnding(i) != nil {
 			break
 		}
 		if v := s.verbEnding(i); v != nil && f.match.verb == nil && v.form&(past|third) != 0 && v.mood&passive == 0 && (i > f.match.to+6 || sequel[d.word(s.items[i].start)]) {
@@ -89,6 +89,11 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 		}
 		if f.match.verb == nil && s.items[i].kind == aWordItem && ahead[d.word(s.items[i].start)] {
 			break // spoke on Sunday before the summit
+		}
+		if f.match.verb == nil && s.items[i].kind == aWordItem && aside[d.word(s.items[i].start)] {
+			if v := s.verbBefore(i, clause); v != nil && v.mood&future != 0 {
+				break // will meet on Tuesday following discussions in Rome
+			}
 		}
 	}
 	return -1
@@ -134,6 +139,26 @@ func (d *document) dateNear(s *sentence, f *fact) int {
 		}
 		if v := s.verbEnding(i); v != nil && v.first > f.match.from {
 			break
+		}
+	}
+	return d.dateOfOccasion(s, f)
+}
+
+// dateOfOccasion gives the item of the date in a clause that only tells on what occasion the
+// next one happens: "Speaking in Rome on Sunday, …".
+func (d *document) dateOfOccasion(s *sentence, f *fact) int {
+	open := s.opening(f.match.head)
+	clause := s.items[f.match.head].clause - 1
+	if clause < 0 || open == 0 || !d.opensSentence(s, clause) {
+		return -1
+	}
+	first := s.opening(open - 1)
+	if v := s.verbOf(first); v == nil || v.form != gerund || !d.isReporting(s, v) {
+		return -1
+	}
+	for i := open - 1; i >= first; i-- {
+		if d.usable(s, i, f) && !d.describes(s, i) && d.dates[s.items[i].ref].When.Days() == 1 {
+			return i
 		}
 	}
 	return -1
@@ -220,7 +245,7 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 			found = i
 		}
 	}
-	if found < 0 || f.quotedApart(s, found) {
+	if found < 0 || f.quotedApart(s, found) || s.items[found].clause != clause && d.stillAhead(s, f) {
 		return -1
 	}
 	if d.comes(s, found) && d.headMood(s, f)&(future|uncertain|wanted|offered) == 0 && s.items[found].clause != clause {
@@ -240,6 +265,13 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 		return -1
 	}
 	return found
+}
+
+// stillAhead says whether "before" or "ahead of" opens the clause of the head: the date of
+// the main clause is not its own.
+func (d *document) stillAhead(s *sentence, f *fact) bool {
+	first := s.items[s.opening(f.match.head)]
+	return first.kind == aWordItem && ahead[strings.ToLower(d.word(first.start))]
 }
 
 // mentionedAfter says whether what is told only serves to say after what something else

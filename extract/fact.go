@@ -19,6 +19,7 @@ type fact struct {
 	lead      bool  // headline or lead
 	quoted    bool
 	mentioned bool // the sentence tells something else
+	spoke     bool // whoever the sentence is about took part: "after a meeting with him Z said"
 	resumed   bool // it is the occasion that was told of before
 	assumed   bool // nobody is named: the actors are those that the rule gives
 }

@@ -19,8 +19,11 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 				m |= future
 			}
 		}
+		if v.form&third != 0 && v.mood == 0 && d.word(s.items[s.opening(v.item)].start) == "before" {
+			m |= future // spoke before he travels
+		}
 		if v.form == gerund && v.mood&ongoing == 0 {
-			if p := d.back(s, v.first-1); p >= 0 && unreal[d.word(s.items[p].start)] {
+			if p := d.back(s, v.first-1); p >= 0 && (unreal[d.word(s.items[p].start)] || p > 0 && d.word(s.items[p].start) == "in" && d.word(s.items[p-1].start) == "interest") {
 				m |= uncertain
 			} else if p >= 0 && keptFrom[strings.ToLower(d.word(s.items[p].start))] {
 				m |= negated
@@ -113,6 +116,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 	if v := s.verbBefore(f.match.head, clause); v != nil {
 		if d.callsFor(s, v, f.match.head) {
 			m |= demanded
+		}
+		if pondering[d.word(s.items[v.item].start)] && d.isObject(s, v.item, f.match.head) {
+			m |= uncertain // considers a visit
 		}
 		if announcing[d.word(s.items[v.item].start)] && d.isObject(s, v.item, f.match.head) {
 			m |= future

@@ -21,7 +21,7 @@ func (p *nameParser) personAt(i int) (mention, int) {
 		return p.government(m, i, i+2)
 	}
 	if !p.isPossessive(i + 1) {
-		return m, 1
+		return p.ofOwnCountry(m, i)
 	}
 	m.possessive = true
 	j := p.modifiers(i + 2)
@@ -34,6 +34,23 @@ func (p *nameParser) personAt(i int) (mention, int) {
 		return p.government(m, i, j+1)
 	}
 	return m, 2
+}
+
+// ofOwnCountry takes the country into the name of the person at atom i: "Macron of France".
+func (p *nameParser) ofOwnCountry(m mention, i int) (mention, int) {
+	g := p.d.reader.grammar
+	if id := p.id(i + 1); id == 0 || id != g.of {
+		return m, 1
+	}
+	k := i + 2
+	if p.id(k) == g.the {
+		k++
+	}
+	if p.kind(k) != countryAtom || p.isPossessive(k+1) || p.d.reader.code(p.atoms[k].ref) != p.d.reader.code(m.actors[0]) {
+		return m, 1
+	}
+	m.end = p.atoms[k].end
+	return m, k + 1 - i
 }
 
 func (p *nameParser) named(i int) bool {

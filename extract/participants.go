@@ -154,6 +154,7 @@ func (d *document) gatherSpeaker(s *sentence, f *fact) {
 		return
 	}
 	if who := d.subject(s, v); who >= 0 && d.mentions[who].kind != people && len(d.mentions[who].actors) > 0 {
+		f.spoke = true
 		f.take(&d.mentions[who], f.rule.Gives.Actors)
 	}
 }

@@ -8,6 +8,9 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 	}
 	for _, slot := range f.match.slots {
 		if slot.slot == placeSlot && slot.mention >= 0 && !(slot.item > f.match.head+maxLight && !d.isWhere(f, d.mentions[slot.mention].place)) {
+			if p := d.heldElsewhere(s, f, slot.item); p >= 0 {
+				return p
+			}
 			return d.mentions[slot.mention].place
 		}
 	}
@@ -29,6 +32,24 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 		}
 	}
 	return d.placeWhere(s, s.opening(f.match.head))
+}
+
+// heldElsewhere gives the place where a meeting was held that is called by the place at
+// item i: "the Ramstein meeting was held in Brussels"; -1 where none is told.
+func (d *document) heldElsewhere(s *sentence, f *fact, i int) int32 {
+	if i >= f.match.head || d.prepositionBefore(s, i) >= 0 {
+		return -1
+	}
+	clause := s.items[f.match.head].clause
+	for k := f.match.head + 1; k < len(s.items) && s.items[k].clause == clause; k++ {
+		if s.items[k].kind == aWordItem && aside[d.word(s.items[k].start)] {
+			return -1
+		}
+		if p := d.locatedAt(s, k); p >= 0 && d.isWhere(f, p) {
+			return p
+		}
+	}
+	return -1
 }
 
 // placeWhere gives the place before "where" at item i: "on his way to Kyiv, where he is to

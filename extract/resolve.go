@@ -197,7 +197,7 @@ func (m *memory) resolve(d *document, s *sentence) {
 			}
 		case len(name.actors) > 1 && name.kind != people:
 			m.group = it.ref
-		case name.kind == person && first < 0 && !name.possessive:
+		case name.kind == person && first < 0 && !name.possessive && !(m.subject >= 0 && d.isMet(s, i)):
 			first = it.ref
 			m.subject = it.ref // "Zelensky said he …"
 		case d.isBody(name) && !name.possessive && !name.located:
@@ -205,6 +205,16 @@ func (m *memory) resolve(d *document, s *sentence) {
 		}
 	}
 	m.remember(d, s, first)
+}
+
+// isMet says whether the name at item i is the object of an infinitive: "after going there to
+// meet him".
+func (d *document) isMet(s *sentence, i int) bool {
+	if i == 0 {
+		return false
+	}
+	v := s.verbEnding(i - 1)
+	return v != nil && v.mood&purpose != 0
 }
 
 // owner gives whoever "his", "her" or "their" at item i means, -1 for other words. Where

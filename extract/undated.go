@@ -27,7 +27,7 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if f.rule.Gives.Undated == "never" || m&(vague|pluperfect) != 0 || d.vagueDate(s, f) {
 		return ""
 	}
-	if d.intended(s, f) || d.someDaysAfter(s, f) {
+	if d.intended(s, f) || d.someDaysAfter(s, f) || f.match.verb == nil && d.toldAside(s, f) && !f.spoke {
 		return ""
 	}
 	news := m&perfect != 0 || d.underWay(s, f) || f.match.verb != nil && f.match.verb.form&third != 0

@@ -72,7 +72,7 @@ func (choice BriefingChoice) words() string {
 		words = "reviewed events"
 	}
 	if choice.Length > 0 {
-		words = fmt.Sprintf("the %d weightiest of %s", choice.Length, words)
+		words = fmt.Sprintf("at most %d, the weightiest of %s", choice.Length, words)
 	}
 	return words
 }

@@ -101,6 +101,7 @@ const (
 	listGatherings  = "leaders' bodies" // ids of bodies in which leaders meet
 	listCounterpart = "counterpart"     // his French counterpart
 	listMatter      = "matter"          // what a place after it belongs to: the war in Ukraine
+	listVillage     = "village"         // the city of Oslo
 	listSubject     = "subject"         // what statements are about
 	listNeutral     = "neutral places"  // ids of places where leaders are at nobody's seat
 )

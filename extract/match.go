@@ -363,7 +363,7 @@ func (d *document) passes(s *sentence, k int, wide bool, prepositions *int) bool
 		}
 		return w == "-" || w == "–" || w == "“" || w == "”" || w == "\"" || w == "‘" || w == "’" || w == "(" || w == "$" || w == "€"
 	case aName:
-		return wide || d.mentions[it.ref].kind == people || d.mentions[it.ref].kind == unknownName && it.end == it.start+1
+		return wide || d.mentions[it.ref].kind == people || d.mentions[it.ref].kind == unknownName && d.unbroken(it)
 	case aDate:
 		return true
 	}
@@ -383,6 +383,16 @@ func (d *document) passes(s *sentence, k int, wide bool, prepositions *int) bool
 	if v := s.verbOf(k); v != nil {
 		_, aux := g.auxiliaries[it.id]
 		return aux || v.item != k || it.id == g.to
+	}
+	return true
+}
+
+// unbroken says whether no space stands in a name: "Iskander-M".
+func (d *document) unbroken(it *item) bool {
+	for i := it.start + 1; i < it.end; i++ {
+		if d.tokens[i].is(spaced) {
+			return false
+		}
 	}
 	return true
 }

@@ -127,7 +127,7 @@ func (d *document) locatedAt(s *sentence, i int) int32 {
 	}
 	g := d.reader.grammar
 	if i > 0 && s.items[i-1].kind == aWordItem {
-		if id := s.items[i-1].id; id == g.of || id == g.on || id == g.against || id == g.from && m.kind != placeOnly || id == g.for_ {
+		if id := s.items[i-1].id; id == g.of && (i < 2 || !d.inList(s, i-2, listVillage)) || id == g.on || id == g.against || id == g.from && m.kind != placeOnly || id == g.for_ {
 			return -1
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -15,13 +14,13 @@ import (
 
 // eventList is a page of events.
 type eventList struct {
-	Version string               `json:"version"`
-	Events  []timeline.Event     `json:"events"`
-	Total   int                  `json:"total"`
-	Next    *string              `json:"next"` // address of the next page
-	Before  outside              `json:"before"`
-	After   outside              `json:"after"`
-	Hits    map[string]store.Hit `json:"hits,omitempty"` // by event; only where words were searched
+	Version string           `json:"version"`
+	Events  []timeline.Event `json:"events"`
+	Total   int              `json:"total"`
+	Next    *string          `json:"next"` // address of the next page
+	Before  outside          `json:"before"`
+	After   outside          `json:"after"`
+	Hits    map[string]hit   `json:"hits,omitempty"` // by event; only where words were searched
 }
 
 // outside tells of the events on one side of the window.
@@ -232,43 +231,33 @@ func (s *server) getHistory(c *gin.Context) (any, error) {
 	return history{event.ID, event.Title, event.Revisions}, nil
 }
 
+// A hit is a quote in which words of a search stand, with what has to stand
+// beside it.
+type hit struct {
+	store.Hit
+	Outlet      string `json:"outlet"`
+	URL         string `json:"url"`
+	Licence     string `json:"licence"`
+	Attribution string `json:"attribution"`
+}
+
 // hits gives the quotes in which the words of a search stand, cut to what
-// may be shown.
-func (s *server) hits(ctx context.Context, filter timeline.Filter, events []timeline.Event) (map[string]store.Hit, error) {
+// may be shown. What may not be quoted is left out.
+func (s *server) hits(ctx context.Context, filter timeline.Filter, events []timeline.Event) (map[string]hit, error) {
 	if filter.Text == "" {
 		return nil, nil
 	}
-	hits, err := s.store.Hits(ctx, filter.Topic, filter.Text, events)
+	found, err := s.store.Hits(ctx, filter.Topic, filter.Text, events)
 	if err != nil {
 		return nil, err
 	}
-	for id, hit := range hits {
-		quotable, err := s.quotable(ctx, id, hit.Report)
-		if err != nil {
-			return nil, err
-		}
-		if quotable {
-			hits[id] = cutHit(hit)
-		} else {
-			delete(hits, id)
+	hits := map[string]hit{}
+	for id, h := range found {
+		if a := h.Article; a != nil && !s.names.quotesForbidden(a.SourceID) {
+			hits[id] = hit{cutHit(h), s.names.publisher(a.Publisher), webAddress(a.URL), a.Licence, a.Attribution}
 		}
 	}
 	return hits, nil
-}
-
-// quotable says whether the report's source allows quotes. Nothing is asked
-// where no source of the topic forbids them.
-func (s *server) quotable(ctx context.Context, event, report string) (bool, error) {
-	if !s.names.quotesRestricted {
-		return true, nil
-	}
-	known, err := s.store.Event(ctx, event, time.Time{})
-	for _, r := range known.Reports {
-		if r.ID == report && r.Article != nil {
-			return !s.names.quotesForbidden(r.Article.SourceID), err
-		}
-	}
-	return false, err
 }
 
 // cutHit shortens a hit around its first mark.

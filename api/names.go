@@ -1,8 +1,6 @@
 package api
 
 import (
-	"slices"
-
 	"truceline/timeline"
 	"truceline/topics"
 )
@@ -15,20 +13,16 @@ type names struct {
 	threads    map[string]timeline.Thread
 	publishers map[string]timeline.Publisher
 	sources    map[string]timeline.Source
-	// quotesRestricted says that some source allows no quotation.
-	quotesRestricted bool
 }
 
 func namesOf(topic *topics.Topic) *names {
-	forbidden := func(source timeline.Source) bool { return source.NoQuotes }
 	return &names{
-		quotesRestricted: slices.ContainsFunc(topic.Sources, forbidden),
-		types:            byID(topic.Types, func(t timeline.Type) string { return t.ID }),
-		actors:           byID(topic.Actors, func(a timeline.Actor) string { return a.ID }),
-		places:           byID(topic.Places, func(p timeline.Place) string { return p.ID }),
-		threads:          byID(topic.Threads, func(t timeline.Thread) string { return t.ID }),
-		publishers:       byID(topic.Publishers, func(p timeline.Publisher) string { return p.Host }),
-		sources:          byID(topic.Sources, func(s timeline.Source) string { return s.ID }),
+		types:      byID(topic.Types, func(t timeline.Type) string { return t.ID }),
+		actors:     byID(topic.Actors, func(a timeline.Actor) string { return a.ID }),
+		places:     byID(topic.Places, func(p timeline.Place) string { return p.ID }),
+		threads:    byID(topic.Threads, func(t timeline.Thread) string { return t.ID }),
+		publishers: byID(topic.Publishers, func(p timeline.Publisher) string { return p.Host }),
+		sources:    byID(topic.Sources, func(s timeline.Source) string { return s.ID }),
 	}
 }
 

@@ -15,6 +15,8 @@ type Hit struct {
 	Text   string `json:"text"`
 	// Marks are the bytes of Text that matched, from and to (excluded).
 	Marks [][2]int `json:"marks"`
+	// Article is what is quoted: its terms hold for the quote.
+	Article *timeline.Article `json:"-"`
 }
 
 // Hits gives, for those of the events where a quote has words of the search,
@@ -35,7 +37,7 @@ func (s *Store) Hits(ctx context.Context, topic, text string, events []timeline.
 		ids[i] = e.ID
 	}
 	var reports []timeline.Report
-	err = s.read.WithContext(ctx).Select("id", "event_id", "quote", "quote_more").
+	err = s.read.WithContext(ctx).Preload("Article").Select("id", "event_id", "article_id", "quote", "quote_more").
 		Where("event_id IN ? AND NOT superseded", ids).Order("known_from, id").Find(&reports).Error
 	if err != nil {
 		return nil, fmt.Errorf("quotes of %d events: %w", len(ids), err)
@@ -45,7 +47,7 @@ func (s *Store) Hits(ctx context.Context, topic, text string, events []timeline.
 	for _, r := range reports {
 		for _, quote := range append([]string{r.Quote}, r.QuoteMore...) {
 			if marks, n := mark(quote, terms); n > most[r.EventID] {
-				best[r.EventID], most[r.EventID] = Hit{r.ID, quote, marks}, n
+				best[r.EventID], most[r.EventID] = Hit{r.ID, quote, marks, r.Article}, n
 			}
 		}
 	}

@@ -123,12 +123,20 @@ export async function fetchChanges(since: string, query: URLSearchParams): Promi
   return listIn<Change>(await get('/changes', params), 'changes')
 }
 
-/** The pieces of quotes in which a search found its words, by event. */
-export async function fetchHits(query: URLSearchParams): Promise<Map<string, string>> {
+/** A piece of a quote in which a search found its words, and whose it is. */
+export interface Hit {
+  text: string
+  outlet: string
+  licence: string
+  attribution: string
+}
+
+/** Where a search found its words, by event. */
+export async function fetchHits(query: URLSearchParams): Promise<Map<string, Hit>> {
   const params = new URLSearchParams(query)
   params.set('limit', '200')
-  const answer = await get<{ hits?: Record<string, { text: string }> }>('/events', params)
-  return new Map(Object.entries(answer.hits ?? {}).map(([id, hit]) => [id, hit.text]))
+  const answer = await get<{ hits?: Record<string, Hit> }>('/events', params)
+  return new Map(Object.entries(answer.hits ?? {}))
 }
 
 /** The events of a thread, an actor or a place, among those that match; the first 200. */

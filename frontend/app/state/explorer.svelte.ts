@@ -1,4 +1,4 @@
-import { fetchColumns, fetchHits, fetchMany, type ManyName } from '../data/api'
+import { fetchColumns, fetchHits, fetchMany, type Hit, type ManyName } from '../data/api'
 import { type Columns, firstAt, type ManyColumn, NONE } from '../data/columns'
 import {
   type Field,
@@ -70,7 +70,7 @@ export class Explorer {
     ),
   )
   /** Pieces of quotes that the search found, by event. */
-  hits = $state.raw<ReadonlyMap<string, string>>(new Map())
+  hits = $state.raw<ReadonlyMap<string, Hit>>(new Map())
   /** Events that came in since the list was read; nothing moves until the reader asks. */
   fresh = $state.raw<ReadonlySet<string>>(new Set())
   /** Whether the archive changed while nobody listened. */
@@ -148,7 +148,7 @@ export class Explorer {
   }
 
   async #findHits(query: URLSearchParams): Promise<void> {
-    const hits = await fetchHits(query).catch(() => new Map<string, string>())
+    const hits = await fetchHits(query).catch(() => new Map<string, Hit>())
     if (query.toString() === this.#query) this.hits = hits
   }
 

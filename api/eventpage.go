@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/url"
@@ -17,7 +18,8 @@ import (
 type eventPage struct {
 	frame
 	line
-	AsOf        string // the day that the page is as known on; "" for today
+	LastRead    []string // of the sources that it was read in
+	AsOf        string   // the day that the page is as known on; "" for today
 	ReviewWords string
 	Resolved    []string // how its date came about, one sentence per distinct way
 	Evidence    []evidence
@@ -72,6 +74,9 @@ func (s *server) showEvent(c *gin.Context) (string, any, error) {
 		Actors:      s.actorWords(event.Participations),
 		History:     historyOf(event.Revisions),
 		Report:      s.reportAddress(event),
+	}
+	if data.LastRead, err = s.lastRead(c.Request.Context(), event.Reports); err != nil {
+		return "", nil, err
 	}
 	data.Description = event.Summary
 	data.JSONLD = s.eventLD(event, data.Canonical)
@@ -129,6 +134,19 @@ func resolved(reports []timeline.Report) []string {
 		}
 	}
 	return sentences
+}
+
+// lastRead tells when the sources of an event were read last: what they have
+// said since is not in it.
+func (s *server) lastRead(ctx context.Context, reports []timeline.Report) ([]string, error) {
+	readings, err := s.readings(ctx, reports)
+	var words []string
+	for _, r := range readings {
+		if r.LastRead != nil {
+			words = append(words, r.Name+", "+momentWords(*r.LastRead))
+		}
+	}
+	return words, err
 }
 
 func (s *server) evidence(reports []timeline.Report) []evidence {

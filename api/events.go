@@ -141,6 +141,7 @@ type eventDetail struct {
 	Row      *int              `json:"row"`      // in the index under the same filter; null where it is not in it
 	Revision int               `json:"revision"` // the newest one's number, for If-Match
 	Names    map[string]string `json:"names"`    // of the actors, places, thread and publishers that it mentions
+	Sources  []reading         `json:"sources"`  // that it was read in, and how fresh that is
 }
 
 func (s *server) getEvent(c *gin.Context) (*page, error) {
@@ -155,6 +156,9 @@ func (s *server) getEvent(c *gin.Context) (*page, error) {
 	}
 	detail := eventDetail{Event: event, Revision: newest(event.Revisions), Names: s.namesIn(event)}
 	if detail.Row, err = s.rowOf(c.Request.Context(), filter, event.ID); err != nil {
+		return nil, err
+	}
+	if detail.Sources, err = s.readings(c.Request.Context(), event.Reports); err != nil {
 		return nil, err
 	}
 	made, err := jsonPage(detail)
@@ -183,7 +187,7 @@ func (s *server) event(c *gin.Context, filter timeline.Filter) (timeline.Event, 
 // eventTag is an event's ETag: its revision, so that If-Match can name it,
 // and the version of everything else that the answer shows.
 func (s *server) eventTag(c *gin.Context, revision int) string {
-	return fmt.Sprintf(`W/"r%d.%s"`, revision, s.version(c.Request.Context()))
+	return fmt.Sprintf(`W/"r%d.%s"`, revision, s.sourcesVersion(c.Request.Context()))
 }
 
 func newest(revisions []timeline.Revision) int {

@@ -54,7 +54,7 @@ func (s *server) reads() map[string]gin.HandlerFunc {
 	return map[string]gin.HandlerFunc{
 		"/events":             s.kept(s.listEvents),
 		"/events/index":       s.answer(s.indexEvents),
-		"/events/:id":         s.kept(s.getEvent),
+		"/events/:id":         s.keep(manner{s.sourcesVersion, requestURI, s.fail}, s.getEvent),
 		"/events/:id/history": s.answer(s.getHistory),
 		"/facets":             s.answer(s.countFacets),
 		"/density":            s.answer(s.countDensity),

@@ -37,6 +37,16 @@ func (s *Store) Sources(ctx context.Context, topic string) ([]timeline.Source, e
 	return ofTopic[timeline.Source](ctx, s, topic, "name, id")
 }
 
+// SourcesNamed gives some sources of a topic by name, with their state but for
+// what only their reader remembers, which is most of it.
+func (s *Store) SourcesNamed(ctx context.Context, topic string, ids []string) ([]timeline.Source, error) {
+	rows, err := many[timeline.Source](s.read.WithContext(ctx).Omit("state_cursor").Where("topic = ? AND id IN ?", topic, ids).Order("name, id"))
+	if err != nil {
+		return nil, fmt.Errorf("%d sources of topic %q: %w", len(ids), topic, err)
+	}
+	return rows, nil
+}
+
 func ofTopic[T any](ctx context.Context, s *Store, topic, order string) ([]T, error) {
 	rows, err := many[T](s.read.WithContext(ctx).Where("topic = ?", topic).Order(order))
 	if err != nil {

@@ -74,6 +74,19 @@ export interface Event extends Row {
   /** Position in the unfiltered list. */
   row?: number
   names?: Record<string, string>
+  sources?: Reading[]
+}
+
+/** How fresh what a source says of an event is. */
+export interface Reading {
+  id: string
+  name: string
+  health: string
+  /** Of the state, in words. */
+  reason: string
+  last_read: string | null
+  /** From then on it counts as not read for twice its usual interval. */
+  stale_from: string | null
 }
 
 export interface Report {

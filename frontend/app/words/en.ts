@@ -231,6 +231,8 @@ export const en = {
     via: (name: string) => `by way of ${name}`,
     copyOf: 'copy of another report',
     cited: 'cited by an editor, no passage quoted',
+    stale: (source: string, day: string) =>
+      `${source} was last read on ${day}: what it has said since is missing here.`,
     language: (name: string) => `in ${name}`,
     disagree: 'Where sources differ',
     fields: { when: 'Date', place: 'Place', status: 'Status' } as Record<string, string>,

@@ -222,6 +222,7 @@ export const uk: Words = {
     allEvidence: (n) => `Усі ${number.format(n)}`,
     lessEvidence: 'Менше',
     original: 'оригінал',
+    stale: (source, day) => `${source}: востаннє прочитано ${day}; сказаного відтоді тут немає.`,
     archived: 'копія в архіві',
     via: (name) => `через ${name}`,
     copyOf: 'копія іншого повідомлення',

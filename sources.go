@@ -5,12 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"truceline/scheduler"
 	"truceline/scrape"
 	"truceline/timeline"
+	"truceline/topics"
 )
 
 // sourceCommands look after what is read.
@@ -105,24 +108,73 @@ func (k sourceAdd) Run(ctx context.Context, c *console) error {
 		return fmt.Errorf("%s names no feed, no sitemap and no headlines", k.URL)
 	}
 	for _, discovery := range found {
-		fmt.Fprintf(c.out, "# %d items now\n", discovery.Found)
-		for _, sample := range discovery.Sample {
-			fmt.Fprintf(c.out, "#   %s  %s\n", sample.Published.Format(time.DateOnly), sample.Title)
-		}
-		fmt.Fprint(c.out, entry(discovery.Source), "\n")
+		k.show(c, topic, discovery)
 	}
 	if k.Write == "" {
 		return nil
 	}
+	return k.write(c, topic, found[0].Source)
+}
+
+// longestSample is how much of a title is shown.
+const longestSample = 100
+
+// show prints what would be read, and the entry that reads it.
+func (k sourceAdd) show(c *console, topic *topics.Topic, discovery scrape.Discovery) {
+	source := discovery.Source
+	fmt.Fprintf(c.out, "# %d items now\n", discovery.Found)
+	for _, sample := range discovery.Sample {
+		day := "no date   "
+		if !sample.Published.IsZero() {
+			day = sample.Published.Format(time.DateOnly)
+		}
+		fmt.Fprintf(c.out, "#   %s  %s\n", day, printed(sample.Title))
+	}
+	if at := slices.IndexFunc(topic.Sources, func(s timeline.Source) bool { return s.URL == source.URL }); at >= 0 {
+		fmt.Fprintf(c.out, "# this address is read already, as %s\n", topic.Sources[at].ID)
+	}
+	if source.Language != "" && source.Language != topic.Language {
+		fmt.Fprintf(c.out, "# its language is %s, and only %s is read: no events would come of it\n", source.Language, topic.Language)
+	}
+	fmt.Fprint(c.out, entry(source), "\n")
+}
+
+// printed is a foreign text as a terminal may show it.
+func printed(text string) string {
+	text = strings.Map(func(c rune) rune {
+		if !unicode.IsPrint(c) {
+			return -1
+		}
+		return c
+	}, text)
+	if runes := []rune(text); len(runes) > longestSample {
+		text = string(runes[:longestSample]) + "…"
+	}
+	return text
+}
+
+// write appends an entry under an id that neither the topic nor the file has.
+func (k sourceAdd) write(c *console, topic *topics.Topic, source timeline.Source) error {
+	before, err := os.ReadFile(k.Write)
+	if err != nil {
+		return err
+	}
+	taken := slices.Clone(topic.Sources)
+	for line := range strings.Lines(string(before)) {
+		if id, found := strings.CutPrefix(line, "- id: "); found {
+			taken = append(taken, timeline.Source{ID: strings.Trim(strings.TrimSpace(id), `"'`)})
+		}
+	}
+	source.ID = scrape.FreeID(source.ID, taken)
 	file, err := os.OpenFile(k.Write, os.O_APPEND|os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	if _, err := file.WriteString("\n" + entry(found[0].Source)); err != nil {
+	_, err = file.WriteString("\n" + entry(source))
+	if err := errors.Join(err, file.Close()); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(c.out, "the first of these now stands in %s: read its terms, then set role and reuse\n", k.Write)
+	_, err = fmt.Fprintf(c.out, "%s now stands in %s: read its terms, set role and reuse, then run `truceline check`\n", source.ID, k.Write)
 	return err
 }
 

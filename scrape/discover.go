@@ -2,6 +2,9 @@ package scrape
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -45,11 +48,18 @@ func (s *Scraper) Discover(ctx context.Context, address string) ([]Discovery, er
 		address = "https://" + address
 	}
 	answer, err := s.client.Get(ctx, web.Request{URL: address, Accept: "text/html,application/xhtml+xml," + feedAccept})
+	var refused *web.Error
+	if errors.As(err, &refused) && refused.Status == http.StatusNotFound {
+		return nil, &ParseError{URL: address, Message: "nothing is at this address (404); give that of the site's front page, and its feed is looked for"}
+	}
 	if err != nil {
 		return nil, err
 	}
 	if found, ok := s.recognise(answer, "", ""); ok {
 		return []Discovery{found}, nil
+	}
+	if answer.Type != "" && !strings.Contains(answer.Type, "html") && !looksLikeHTML(web.Decode(answer.Body[:min(len(answer.Body), 4<<10)], answer.Charset)) {
+		return nil, &ParseError{URL: answer.URL, Message: fmt.Sprintf("this is %s, and neither a feed that can be read nor a page that names one", answer.Type)}
 	}
 	doc, err := understand(answer, func() (*html.Node, error) { return prose.Parse(web.Decode(answer.Body, answer.Charset)) })
 	if err != nil {
@@ -67,6 +77,7 @@ func (s *Scraper) Discover(ctx context.Context, address string) ([]Discovery, er
 		}
 		if d, ok := s.recognise(candidate, title, language); ok {
 			d.Source.Homepage = answer.URL
+			d.Source.ID = FreeID(d.Source.ID, sourcesOf(found))
 			found = append(found, d)
 		}
 	}
@@ -77,6 +88,14 @@ func (s *Scraper) Discover(ctx context.Context, address string) ([]Discovery, er
 		return nil, &ParseError{URL: answer.URL, Message: "the page names no feed and shows no headlines; give the address of a feed, a sitemap or a page that lists articles"}
 	}
 	return found, nil
+}
+
+func sourcesOf(found []Discovery) []timeline.Source {
+	sources := make([]timeline.Source, len(found))
+	for n, discovery := range found {
+		sources[n] = discovery.Source
+	}
+	return sources
 }
 
 // recognise makes a discovery of an answer that is a feed or a sitemap.

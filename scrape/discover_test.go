@@ -26,6 +26,12 @@ func TestDiscoverFindsWhatASiteNames(t *testing.T) {
 	if first.Source.Role != timeline.RoleUnknown || first.Source.Reuse != timeline.ReuseLinkOnly {
 		t.Errorf("the entry assumes something: %+v", first.Source)
 	}
+	if found[0].Source.ID == found[1].Source.ID {
+		t.Errorf("two entries are called %s", first.Source.ID)
+	}
+	if _, err := d.Discover(t.Context(), d.url+"/nowhere"); err == nil || !strings.Contains(err.Error(), "nothing is at this address") {
+		t.Errorf("an address without anything: %v", err)
+	}
 	for path, kind := range map[string]string{"/feeds/world.atom": "feed", "/feeds/world.json": "feed", "/sitemap-news.xml": "sitemap"} {
 		if found, err := d.Discover(t.Context(), d.url+path); err != nil || len(found) != 1 || found[0].Source.Kind != kind {
 			t.Errorf("%s: %+v, %v", path, found, err)
@@ -55,8 +61,11 @@ func TestOPMLThereAndBack(t *testing.T) {
 	if read, err := scrape.ReadOPML(strings.NewReader(nested)); err != nil || len(read) != 1 || read[0].Name != "A & B" {
 		t.Errorf("broken and nested: %+v, %v", read, err)
 	}
-	if _, err := scrape.ReadOPML(strings.NewReader("no list")); err == nil {
-		t.Error("what is no list passes")
+	for file, words := range map[string]string{"no list": "not a list", "": "empty", "<html/>": "not a list", "<opml><body/></opml>": "no feed",
+		"<opml><body>" + strings.Repeat("<outline>", 300): "nested"} {
+		if _, err := scrape.ReadOPML(strings.NewReader(file)); err == nil || !strings.Contains(err.Error(), words) {
+			t.Errorf("%.40q: %v", file, err)
+		}
 	}
 }
 

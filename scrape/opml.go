@@ -2,6 +2,7 @@ package scrape
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -46,14 +47,20 @@ func ReadOPML(from io.Reader) ([]timeline.Source, error) {
 	if err := checkShape(text); err != nil {
 		return nil, fmt.Errorf("read OPML: %w", err)
 	}
+	if text == "" {
+		return nil, errors.New("read OPML: the file is empty")
+	}
 	var list opml
 	if err := xml.Unmarshal([]byte(text), &list); err != nil {
 		if err := xml.Unmarshal([]byte(repair(text)), &list); err != nil {
-			return nil, fmt.Errorf("read OPML: this is not a list of subscriptions: %w", err)
+			return nil, errors.New("read OPML: this is not a list of subscriptions: its first element is not opml")
 		}
 	}
 	var sources []timeline.Source
 	collect(list.Outlines, &sources)
+	if len(sources) == 0 {
+		return nil, errors.New("read OPML: the list names no feed that can be read")
+	}
 	return sources, nil
 }
 
@@ -64,15 +71,15 @@ func collect(outlines []opmlOutline, sources *[]timeline.Source) {
 		if address != "" && !known && len(*sources) < maxOutlines {
 			src := proposal("feed", address, o.Title, o.Text, shortLanguage(o.Language), "")
 			src.Homepage = resolve(o.Page, o.Page)
-			src.ID = freeID(src.ID, *sources)
+			src.ID = FreeID(src.ID, *sources)
 			*sources = append(*sources, src)
 		}
 		collect(o.Outlines, sources)
 	}
 }
 
-// freeID numbers ids that several feeds of one host would share.
-func freeID(id string, taken []timeline.Source) string {
+// FreeID numbers an id that is taken: several feeds of one host would share it.
+func FreeID(id string, taken []timeline.Source) string {
 	for n, candidate := 2, id; ; n++ {
 		if !slices.ContainsFunc(taken, func(s timeline.Source) bool { return s.ID == candidate }) {
 			return candidate

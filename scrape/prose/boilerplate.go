@@ -94,6 +94,10 @@ var openings = []string{"read more", "read also", "also read", "see also", "more
 	"get our free", "get the latest", "join our", "download our app", "download the app", "all rights reserved", "© ", "copyright ©",
 	"report a typo", "send us a tip", "have a story", "photo:", "image:", "image source", "image caption", "getty images", "for more news", "get unlimited access"}
 
+// buttons are paragraphs that are nothing but what a button says.
+var buttons = map[string]bool{"share": true, "save": true, "listen": true, "print": true, "copy link": true, "link copied": true, "comments": true,
+	"tweet": true, "email": true, "facebook": true, "twitter": true, "whatsapp": true, "telegram": true, "follow": true, "reprints": true}
+
 // phrases make a short paragraph boilerplate wherever they stand in it.
 var phrases = []string{"newsletter", "cookie policy", "privacy policy", "terms of service", "terms of use", "unlimited access", "your inbox",
 	"support our journalism", "independent journalism", "make a contribution", "turn off your ad blocker", "javascript is disabled",
@@ -108,6 +112,9 @@ const (
 // the story.
 func isBoilerplate(paragraph string) bool {
 	text := strings.ToLower(paragraph)
+	if buttons[text] {
+		return true
+	}
 	for _, opening := range openings {
 		if len(text) <= shortAsk && strings.HasPrefix(text, opening) && endsWord(text, len(opening)) {
 			return true

@@ -42,10 +42,12 @@ func entriesOfData(updates []liveUpdate, options Options) []Entry {
 
 func entriesOfMarkup(doc *html.Node, options Options) []Entry {
 	var entries []Entry
+	var inside *html.Node // an entry that the walk is in: what it holds is part of it
 	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode || !isEntry(n) {
+		if n.Type != html.ElementNode || !isEntry(n) || inside != nil && isWithin(n, inside) {
 			continue
 		}
+		inside = n
 		t, ok := timeIn(n, options.Zone)
 		text := joinParagraphs(entryParagraphs(n), "")
 		if ok && text != "" {
@@ -55,6 +57,13 @@ func entriesOfMarkup(doc *html.Node, options Options) []Entry {
 	return entries
 }
 
+func isWithin(n, outer *html.Node) bool {
+	for n != nil && n != outer {
+		n = n.Parent
+	}
+	return n != nil
+}
+
 func newEntry(anchor, title, body string, t time.Time) Entry {
 	if anchor == "" || strings.ContainsAny(anchor, " \t\n") {
 		anchor = "e-" + timeline.ShortHash(t.UTC().Format(time.RFC3339), title)[:10]
@@ -62,12 +71,16 @@ func newEntry(anchor, title, body string, t time.Time) Entry {
 	return Entry{Anchor: anchor, Title: title, Text: body, Published: t}
 }
 
-// isEntry knows an entry by the names that live blogs give it.
+// entryNames are what live blogs call an entry, in its class, itemprop,
+// itemtype or one of two data attributes.
+var entryNames = setOf("liveblogupdate live-blog-entry liveblog-entry live-blog-post liveblog-post live-entry live-post live-update liveblog-update " +
+	"block--liveblog block--content wp-block-liveblog content-post")
+
+// isEntry knows an entry by its names.
 func isEntry(n *html.Node) bool {
-	label := strings.ToLower(attr(n, "class") + " " + attr(n, "itemprop") + " " + attr(n, "itemtype") + " " + attr(n, "data-component"))
-	for _, name := range []string{"liveblogupdate", "live-blog-entry", "liveblog-entry", "live-blog-post", "liveblog-post", "live-entry", "live-post", "block--liveblog", "wp-block-liveblog"} {
-		for word := range strings.FieldsSeq(label) {
-			if word == name {
+	for _, name := range []string{"class", "itemprop", "itemtype", "data-component", "data-testid"} {
+		for word := range strings.FieldsSeq(strings.ToLower(attr(n, name))) {
+			if entryNames[word] {
 				return true
 			}
 		}

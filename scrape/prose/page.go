@@ -16,6 +16,7 @@ import (
 	"github.com/markusmobius/go-htmldate"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"truceline/scrape/web"
 	"truceline/timeline"
@@ -116,10 +117,29 @@ func (p *Page) findDate(doc *html.Node, options Options) {
 	case !found.HasTime:
 		p.Published = endOfDay(t, options.Zone)
 	case !found.HasTimezone:
+		if written, ok := timeAt(doc, t, options.Zone); ok {
+			p.Published = written
+			return
+		}
 		p.Published = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, options.Zone)
 	default:
 		p.Published = t
 	}
+}
+
+// timeAt finds the time element that shows this hour: the library that found
+// the hour does not tell the zone that is written there.
+func timeAt(doc *html.Node, hour time.Time, zone *time.Location) (time.Time, bool) {
+	for n := range doc.Descendants() {
+		if n.DataAtom != atom.Time {
+			continue
+		}
+		t, dayOnly, ok := parseTime(attr(n, "datetime"), zone)
+		if ok && !dayOnly && t.Format("2006-01-02T15:04") == hour.Format("2006-01-02T15:04") {
+			return t, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // articleText asks the better library first, the other where it finds

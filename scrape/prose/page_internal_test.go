@@ -119,7 +119,10 @@ func TestLiveBlogsAreSplit(t *testing.T) {
 {"@type":"BlogPosting","headline":"Talks begin","articleBody":"<p>The talks began.</p>","datePublished":"2025-05-16T10:00:00Z","url":"https://paper.example/live#b1"}]}</script>`
 	markup := `<div class="live-blog-entry" id="b2"><time datetime="2025-05-16T12:00:00Z">12:00</time><h2>Talks end</h2><p>The talks ended.</p></div>
 <div class="live-blog-entry" id="b1"><time datetime="2025-05-16T13:00:00+03:00">13:00</time><h2>Talks begin</h2><p>The talks began.</p></div>`
-	for name, page := range map[string]string{"data": "<html><head>" + data + "</head><body><p>x</p></body></html>", "markup": "<html><body>" + markup + "</body></html>"} {
+	nested := `<ol><li data-testid="content-post" id="b2"><article data-testid="content-post"><h3>Talks end</h3><time datetime="2025-05-16T12:00:00.000Z">12:00</time><p>The talks ended.</p></article></li>
+<li data-testid="content-post" id="b1"><article data-testid="content-post"><h3>Talks begin</h3><time datetime="2025-05-16T10:00:00.000Z">10:00</time><p>The talks began.</p><p>Share</p></article></li></ol>`
+	for name, page := range map[string]string{"data": "<html><head>" + data + "</head><body><p>x</p></body></html>", "markup": "<html><body>" + markup + "</body></html>",
+		"nested": "<html><body>" + nested + "</body></html>"} {
 		got, err := Read([]byte(page), "", "https://paper.example/live", Options{Now: later})
 		if err != nil || len(got.Entries) != 2 {
 			t.Fatalf("%s: %+v, %v", name, got.Entries, err)
@@ -127,6 +130,21 @@ func TestLiveBlogsAreSplit(t *testing.T) {
 		last := got.Entries[1]
 		if last.Anchor != "b1" || last.Title != "Talks begin" || last.Text != "The talks began." || !last.Published.Equal(time.Date(2025, 5, 16, 10, 0, 0, 0, time.UTC)) {
 			t.Errorf("%s: %+v", name, last)
+		}
+	}
+}
+
+// The library that finds a shown hour loses the zone that stands beside it.
+func TestAnHourInATimeElementKeepsItsZone(t *testing.T) {
+	kyiv, err := time.LoadLocation("Europe/Kyiv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for written, want := range map[string]string{"2025-05-16T10:00:00.000Z": "2025-05-16T10:00:00Z", "2025-05-16T10:00:00-04:00": "2025-05-16T14:00:00Z", "2025-05-16 10:00": "2025-05-16T07:00:00Z"} {
+		page := `<html lang="en"><head><title>T</title></head><body><article><h1>T</h1><p><time datetime="` + written + `">16 May</time></p>` + body + `</article></body></html>`
+		got, err := Read([]byte(page), "", "https://paper.example/a", Options{Now: later, Zone: kyiv})
+		if err != nil || got.Published.UTC().Format(time.RFC3339) != want {
+			t.Errorf("%s: %s, want %s (%v)", written, got.Published, want, err)
 		}
 	}
 }

@@ -23,6 +23,7 @@ func TestAStaleSourceShowsWhereItsEventsAreRead(t *testing.T) {
 	if err := a.store.SaveVisit(t.Context(), timeline.Visit{SourceID: "herald", Started: now, Outcome: timeline.HealthUnreachable}, source); err != nil {
 		t.Fatal(err)
 	}
+	a.clock = a.clock.Add(2 * versionLife)
 	got := read[eventDetail](a, "/api/v1/events/may-1").Sources
 	if len(got) != 1 || got[0].Name != "Herald" || got[0].Reason != "no answer in time" || !got[0].LastRead.Equal(last) || !got[0].StaleFrom.Equal(last.Add(2*time.Hour)) {
 		t.Fatalf("got %+v", got)

@@ -2,11 +2,14 @@ package scrape
 
 import (
 	"archive/tar"
+	"cmp"
 	"compress/gzip"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -69,9 +72,9 @@ func TestFixturesGiveFeedsOrNamedCauses(t *testing.T) {
 	}
 }
 
-// The 19 ill-formed fixtures, one by one. Six hold no item: what is not there
-// cannot be read, so 13 is every one that can. All but the empty document are
-// feeds all the same; gofeed alone takes 6 of them (3 with items), miniflux
+// The 19 ill-formed fixtures, one by one. 18 give a feed; the other is a lone
+// comment. Six hold no item: what is not there cannot be read, so 13 with items
+// is every one that can. gofeed alone takes 6 of them (3 with items), miniflux
 // 2.3.5 takes 14 (10 with items).
 func TestEveryIllFormedFixtureGivesWhatItHolds(t *testing.T) {
 	cases := []struct {
@@ -123,17 +126,23 @@ func TestEveryIllFormedFixtureGivesWhatItHolds(t *testing.T) {
 	}
 }
 
+// BenchmarkFixtures reads all fixtures, and reports the one that takes longest
+// when it takes least: other programs take the processor away now and then.
 func BenchmarkFixtures(b *testing.B) {
 	all := fixtures(b)
-	var slowest time.Duration
+	least := map[string]time.Duration{}
 	for b.Loop() {
-		for _, body := range all {
+		for name, body := range all {
 			started := time.Now()
 			_, _ = parseFeed(body, "")
-			slowest = max(slowest, time.Since(started))
+			if took := time.Since(started); least[name] == 0 || took < least[name] {
+				least[name] = took
+			}
 		}
 	}
-	b.ReportMetric(float64(slowest.Microseconds())/1000, "ms-slowest")
+	slowest := slices.MaxFunc(slices.Collect(maps.Keys(least)), func(x, y string) int { return cmp.Compare(least[x], least[y]) })
+	b.ReportMetric(float64(least[slowest].Microseconds())/1000, "ms-slowest")
+	b.Log(slowest)
 }
 
 func TestRepairKeepsWhatIsThere(t *testing.T) {

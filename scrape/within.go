@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	"truceline/scrape/web"
@@ -22,14 +21,9 @@ const longestParse = time.Minute
 // processors: more would only take each other's time and memory.
 var parsing = make(chan struct{}, runtime.GOMAXPROCS(0))
 
-const (
-	// largeAnswer is from how many bytes on an answer is understood alone among
-	// its like: what is made of it takes ten times its room.
-	largeAnswer = 1 << 20
-	// thrift is how much garbage, in percent of what is in use, may lie about
-	// meanwhile. A hundred is usual.
-	thrift = 25
-)
+// largeAnswer is from how many bytes on an answer is understood alone among
+// its like: what is made of it takes ten times its room.
+const largeAnswer = 1 << 20
 
 // large lets one large answer be understood at a time.
 var large = make(chan struct{}, 1)
@@ -104,9 +98,7 @@ func takeTurn(size int) (ended func()) {
 	}
 	large <- struct{}{}
 	parsing <- struct{}{}
-	usual := debug.SetGCPercent(thrift)
 	return func() {
-		debug.SetGCPercent(usual)
 		<-parsing
 		<-large
 	}

@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"io"
+	"runtime/debug"
+	"sync"
 	"time"
 )
 
@@ -37,6 +39,7 @@ func (s *Session) Close() {
 	if s.placed {
 		<-s.client.places
 		s.placed = false
+		spare(-1)
 	}
 }
 
@@ -48,9 +51,35 @@ func (s *Session) place(ctx context.Context) error {
 	select {
 	case s.client.places <- struct{}{}:
 		s.placed = true
+		spare(1)
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
+	}
+}
+
+// thrift is how much garbage, in percent of what is in use, may lie about
+// while large bodies are held; a hundred is usual. What is made of such a body
+// takes ten times its room, and most of that is soon garbage.
+const thrift = 25
+
+// sparing counts the large bodies that this process holds.
+var sparing struct {
+	sync.Mutex
+	bodies int
+	usual  int
+}
+
+// spare counts a large body more or less. The first lets garbage be collected
+// earlier than usual, the last as usual again.
+func spare(more int) {
+	sparing.Lock()
+	defer sparing.Unlock()
+	if sparing.bodies == 0 {
+		sparing.usual = debug.SetGCPercent(thrift)
+	}
+	if sparing.bodies += more; sparing.bodies == 0 {
+		debug.SetGCPercent(sparing.usual)
 	}
 }
 

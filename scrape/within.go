@@ -23,7 +23,7 @@ var parsing = make(chan struct{}, runtime.GOMAXPROCS(0))
 
 // largeAnswer is from how many bytes on an answer is understood alone among
 // its like: what is made of it takes ten times its room.
-const largeAnswer = 1 << 20
+const largeAnswer = 256 << 10
 
 // large lets one large answer be understood at a time.
 var large = make(chan struct{}, 1)

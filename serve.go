@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"syscall"
@@ -63,7 +62,7 @@ func (k serveCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	debug.FreeOSMemory() // the first start needs far more memory than serving does
+	scheduler.BoundMemory() // the first start needs far more than serving does
 	fmt.Fprintf(c.out, "Truceline %s: open %s in a browser. Stop with Ctrl+C.\n", version, browsable(listener.Addr()))
 	return k.serve(ctx, a, listener, handler)
 }

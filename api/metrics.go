@@ -29,7 +29,7 @@ func newMetrics(s *server) *metrics {
 	gauge := func(name, help string, value func() float64) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
 	}
-	m.registry.MustRegister(m.requests, m.took, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	m.registry.MustRegister(m.requests, m.took, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), sourceMetrics{s},
 		gauge("truceline_streams_open", "Readers that listen to server-sent events.", func() float64 { return float64(s.streams.open.Load()) }),
 		gauge("truceline_page_cache_bytes", "Answers that are kept ready.", func() float64 { return float64(s.cache.size()) }),
 		gauge("truceline_archive_version", "Version of the archive that is answered from.", func() float64 {

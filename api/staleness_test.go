@@ -31,4 +31,11 @@ func TestAStaleSourceShowsWhereItsEventsAreRead(t *testing.T) {
 	if page := a.get("/e/may-1").Body.String(); !strings.Contains(page, "Last read: Herald, 10 June 2025, 07:00 UTC") {
 		t.Errorf("the page does not tell: %s", page)
 	}
+	body := a.get("/metrics").Body.String()
+	for _, line := range []string{`truceline_source_state{source="herald",state="unreachable"} 1`, `truceline_source_state{source="shy",state="never-read"} 1`,
+		`truceline_source_stale{source="herald"} 1`, `truceline_source_stale{source="shy"} 0`, `truceline_source_last_read_seconds{source="herald"} 1.7495388e+09`} {
+		if !strings.Contains(body, line+"\n") {
+			t.Errorf("/metrics does not say %s", line)
+		}
+	}
 }

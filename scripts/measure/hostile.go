@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -113,7 +112,7 @@ func readHarms(addr string, sources []timeline.Source) error {
 		return err
 	}
 	defer ingest.Store.Close()
-	debug.FreeOSMemory()                                      // as a server does when it begins to serve
+	scheduler.BoundMemory()                                   // as a server does when it begins to serve
 	_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) // Linux: what was the peak is forgotten
 	before, begun := peakMemory(), time.Now()
 	var group sync.WaitGroup

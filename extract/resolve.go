@@ -96,6 +96,9 @@ func (d *document) endsList(s *sentence, i int, list string) bool {
 
 // inList says whether item i begins or is a word of the list.
 func (d *document) inList(s *sentence, i int, list string) bool {
+	if len(s.items[i].hits) == 0 {
+		return false
+	}
 	c := d.reader.lexicon.classes[list]
 	return slices.ContainsFunc(s.items[i].hits, func(h hit) bool { return h.entry.kind == aWord && h.entry.ref == c })
 }

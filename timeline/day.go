@@ -39,11 +39,32 @@ func Date(year int, month time.Month, day int) Day {
 // Time gives the day's midnight in UTC, for arithmetic only; the zero time
 // for the empty or an unreadable day.
 func (d Day) Time() time.Time {
-	t, err := time.Parse(time.DateOnly, string(d))
-	if err != nil {
+	if len(d) != len(time.DateOnly) || d[4] != '-' || d[7] != '-' {
 		return time.Time{}
 	}
+	year, month, day := digits(d[:4]), digits(d[5:7]), digits(d[8:])
+	if year < 0 || month < 1 || day < 1 {
+		return time.Time{}
+	}
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if t.Month() != time.Month(month) || t.Day() != day {
+		return time.Time{} // 31 June
+	}
 	return t
+}
+
+// digits gives the number that the digits make, -1 where something else
+// stands among them. Days are counted far too often for package time's parser.
+func digits(text Day) int {
+	n := 0
+	for i := range len(text) {
+		c := text[i]
+		if c < '0' || c > '9' {
+			return -1
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n
 }
 
 // Add gives the day n days later (earlier where n is negative).

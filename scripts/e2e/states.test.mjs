@@ -155,6 +155,8 @@ describe('states', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, (
     await ready()
     const shown = () => page.locator('[role=option]').evaluateAll((all) => all.map((o) => `${o.style.transform}${o.style.left}${o.getAttribute('aria-label')}`))
     await page.waitForFunction(() => document.querySelectorAll('[role=option]').length > 20)
+    // The names of places come after the first picture.
+    await page.waitForFunction(() => [...document.querySelectorAll('[role=option]')].some((o) => o.getAttribute('aria-label')?.includes('Vatican City')))
     const before = await shown()
     await page.locator('[data-testid=fresh]', { hasText: '3 new events' }).waitFor()
     assert.deepEqual(await shown(), before)

@@ -378,8 +378,8 @@ func (r *Reader) leads(actor int32, day timeline.Day) bool {
 	return false
 }
 
-// governs says whether the role turns a person into the country.
-func (r *Reader) governs(a atom) bool {
-	c := r.lexicon.classes[listGoverning]
+// isOf says whether the atom is a phrase of the list.
+func (r *Reader) isOf(a atom, list string) bool {
+	c := r.lexicon.classes[list]
 	return slices.ContainsFunc(a.hits, func(h hit) bool { return h.entry.kind == aWord && h.entry.ref == c && h.end == a.end })
 }

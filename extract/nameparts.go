@@ -17,7 +17,7 @@ func (p *nameParser) personAt(i int) (mention, int) {
 		m = p.make(unknownName, i, i+2) // Trump Tower
 		return m, 2
 	}
-	if p.kind(i+1) == roleAtom && p.d.reader.governs(p.atoms[i+1]) {
+	if p.kind(i+1) == roleAtom && p.d.reader.isOf(p.atoms[i+1], listGoverning) {
 		return p.government(m, i, i+2)
 	}
 	if !p.isPossessive(i + 1) {
@@ -30,7 +30,7 @@ func (p *nameParser) personAt(i int) (mention, int) {
 		whole.start = m.start
 		return whole, j + 1 + n - i
 	}
-	if p.kind(j) == roleAtom && p.d.reader.governs(p.atoms[j]) {
+	if p.kind(j) == roleAtom && p.d.reader.isOf(p.atoms[j], listGoverning) {
 		return p.government(m, i, j+1)
 	}
 	return m, 2

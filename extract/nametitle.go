@@ -98,7 +98,7 @@ func (p *nameParser) roleOf(i, k int, m mention) (mention, int) {
 	}
 	if p.named(j) && p.kind(j) != honorificAtom && len(m.actors) > 0 {
 		whole, n := p.joined(j)
-		if p.d.endsClass(p.atoms[j-1], listRepresent) {
+		if p.d.reader.isOf(p.atoms[j-1], listRepresent) {
 			whole = p.standIn(m, p.atoms[k].start, p.atoms[j-1].end, whole)
 		}
 		whole.start = p.atoms[i].start
@@ -131,7 +131,7 @@ func (p *nameParser) roleOf(i, k int, m mention) (mention, int) {
 // counterpartNamed reads "his Ukrainian counterpart, Volodymyr Zelensky," with
 // the name between commas.
 func (p *nameParser) counterpartNamed(i, k int, m mention) (mention, int) {
-	if !p.d.endsClass(p.atoms[k], listCounterpart) || !p.is(k+1, ",") || p.kind(k+2) != personAtom || !p.sameCountry(m, p.atoms[k+2].ref) {
+	if !p.d.reader.isOf(p.atoms[k], listCounterpart) || !p.is(k+1, ",") || p.kind(k+2) != personAtom || !p.sameCountry(m, p.atoms[k+2].ref) {
 		return mention{}, 0
 	}
 	whole, n := p.personAt(k + 2)
@@ -149,7 +149,7 @@ func (p *nameParser) counterpartNamed(i, k int, m mention) (mention, int) {
 // counterpart reads "his Ukrainian counterpart" where he is a leader: the
 // leader of the country, if there is but one.
 func (p *nameParser) counterpart(i, k int, m mention) (mention, bool) {
-	if !p.d.endsClass(p.atoms[k], listCounterpart) {
+	if !p.d.reader.isOf(p.atoms[k], listCounterpart) {
 		return mention{}, false
 	}
 	for n := len(p.d.mentions) - 1; n >= 0 && n >= len(p.d.mentions)-3; n-- {

@@ -48,19 +48,6 @@ func (p *nameParser) standIn(country mention, from, to int32, stranger mention) 
 	return whole
 }
 
-// endsClass says whether a phrase of the list ends with the atom.
-func (d *document) endsClass(a atom, list string) bool {
-	c := d.reader.lexicon.classes[list]
-	for i := a.start; i < a.end; i++ {
-		for _, h := range d.hitsAt(i, int(a.end)) {
-			if h.entry.kind == aWord && h.entry.ref == c && h.end == a.end {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // standsIn gives the name of the person who takes part for a country that is
 // listed, if it is so.
 func (r *Reader) standsIn(p timeline.Participation) (name string, ok bool) {

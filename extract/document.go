@@ -20,6 +20,7 @@ type document struct {
 	dates     []dates.Date
 	mentions  []mention
 	named     map[int32]int      // persons who were called by name so far, how often
+	site      site               // whom the page speaks for
 	strangers standIns           // whom the topic does not list
 	held      map[int32][]string // office on the day, by actor, as far as asked for
 	atomBuf   []atom             // of the sentence that is being grouped
@@ -101,6 +102,7 @@ func (r *Reader) document(a timeline.Article) *document {
 	if !a.Published.IsZero() {
 		d.day = timeline.DayOf(a.Published)
 	}
+	d.site = d.siteVoice()
 	d.text = d.article.Title + "\n\n" + d.article.Text
 	d.body = len(d.article.Title) + 2
 	z := tokenizer{words: r.lexicon.words}

@@ -35,9 +35,10 @@ type Reader struct {
 	assemblies   map[int32]bool  // actors of <assemblies>: their sittings are no meetings
 	gatherings   map[int32]bool  // actors of <leaders' bodies>: leaders meet where they meet
 	leaderOn     map[int32][]timeline.Office
-	neutral      map[int32]bool   // places of <neutral places>: who meets there is at nobody's seat
-	index        map[string]int32 // actor id → index
-	alone        []int32          // 0, 1, 2 …: a piece of it is the list of one actor
+	neutral      map[int32]bool    // places of <neutral places>: who meets there is at nobody's seat
+	index        map[string]int32  // actor id → index
+	pages        map[string]string // host → the kind of office that its pages speak for
+	alone        []int32           // 0, 1, 2 …: a piece of it is the list of one actor
 }
 
 // compiled is a rule with its patterns.
@@ -55,7 +56,7 @@ type start struct {
 // New compiles a vocabulary. Errors name the rule and the field.
 func New(v Vocabulary) (*Reader, error) {
 	r := &Reader{vocabulary: v, lexicon: newLexicon(), byHead: map[int32][]start{}}
-	steps := []func() error{r.addNames, r.addWords, r.addOffices, r.addRules, r.addFeasts}
+	steps := []func() error{r.addNames, r.addWords, r.addOffices, r.addPages, r.addRules, r.addFeasts}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
@@ -197,7 +198,7 @@ func (r *Reader) addWords() error {
 			}
 			continue
 		}
-		if strings.HasPrefix(name, officeLists) || slices.Contains(idLists, name) {
+		if strings.HasPrefix(name, officeLists) || strings.HasPrefix(name, pageLists) || slices.Contains(idLists, name) {
 			continue
 		}
 		if err := r.lexicon.addWords(name, phrases); err != nil {

@@ -87,6 +87,11 @@ const commonVerbs = `say tell add note stress emphasize emphasise underline unde
 	reduce cut rise fall grow drop win play score beat draw lose elect appoint name replace resign step serve act help allow enable prevent avoid
 	protect defend secure ensure promise pledge vow commit plan intend aim expect hope wait watch look live die suffer include involve concern depend
 	mean cause lead trigger prompt force push press pull drive carry hand exchange swap release free detain arrest accuse charge sentence convict
+	guide shape highlight outline reaffirm recall reassure convey commend appeal welcome applaud deplore echo acknowledge affirm concur consider
+	authorize authorise adopt amend enact ratify designate sanction blacklist list target curtail restrict strengthen reinforce bolster expand widen
+	update brief inform consult coordinate engage participate chair co-chair convene assemble co-host co-sponsor abstain table lodge file apply
+	evacuate repatriate return rescue liberate intercept repel thwart donate pledge allocate disburse transfer train dispatch
+	reflect represent describe determine identify establish introduce maintain achieve ensure encourage remind recognise recognize regret share hail
 	order instruct direct require request invite greet escort accompany mediate broker facilitate negotiate prepare draft present submit reach
 	conclude achieve complete fail stall collapse break violate breach respect observe implement enforce monitor verify happen occur take place wound`
 

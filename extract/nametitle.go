@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"truceline/timeline"
@@ -201,6 +202,9 @@ func (d *document) onlyHolder(phrase int32) (holder, bool) {
 	found := d.reader.offices.holders(phrase, "", d.day)
 	if len(found) == 1 {
 		return found[0], true
+	}
+	if d.site.ok && slices.ContainsFunc(found, func(h holder) bool { return h.actor == d.site.actor }) {
+		return d.site.holder, true
 	}
 	if one, ok := mostNamed(found, func(h holder) int { return d.named[h.actor] }); ok {
 		return one, true

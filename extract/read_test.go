@@ -3,7 +3,6 @@ package extract_test
 import (
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -15,11 +14,7 @@ func read(t testing.TB, day timeline.Day, title, text string) []string {
 	t.Helper()
 	var list []string
 	for _, rep := range reader(t, ukraine(t)).Read(article(day, title, text)) {
-		var who []string
-		for _, p := range rep.Actors {
-			who = append(who, p.Actor)
-		}
-		slices.Sort(who)
+		who := actorIDs(rep)
 		first, last := rep.When.Bounds()
 		list = append(list, fmt.Sprintf("%s %s %s..%s [%s] %s", rep.Type, rep.Status, first, last, strings.Join(rep.Places, " "), strings.Join(who, " ")))
 	}

@@ -5,7 +5,7 @@ import "slices"
 // resolve settles verbs, clauses, places and pronouns of every sentence, in
 // the order of the text.
 func (d *document) resolve() {
-	memory := memory{subject: -1, group: -1, speaker: -1, body: -1}
+	memory := memory{subject: -1, group: -1, speaker: -1, body: -1, voice: d.voiceOfSite()}
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		if i > 0 && d.sentences[i-1].paragraph == s.paragraph && !s.headline {
@@ -19,6 +19,7 @@ func (d *document) resolve() {
 		d.findVerbs(s)
 		d.clauses(s)
 		d.locate(s)
+		memory.hear(d, s, i)
 		memory.resolve(d, s)
 	}
 }
@@ -118,6 +119,23 @@ type memory struct {
 	group   int32 // the last names of two or more
 	persons []part
 	speaker int32 // whoever was last reported to have said something
+	voice   int32 // who speaks outside quotations
+}
+
+// hear finds out who speaks in the text, from its heading, its address or the
+// name before a colon.
+func (m *memory) hear(d *document, s *sentence, n int) {
+	who := d.speakerBeforeColon(s)
+	if who >= 0 {
+		m.speaker = who
+	} else if s.headline || n == 0 {
+		who = d.signed(s)
+	} else if n < openingSentences && m.voice < 0 {
+		who = d.addressed(s)
+	}
+	if who >= 0 {
+		m.voice = who
+	}
 }
 
 // meet remembers the last persons who were named.
@@ -173,9 +191,6 @@ func (d *document) canBe(p part, name *mention) bool {
 
 func (m *memory) resolve(d *document, s *sentence) {
 	var first int32 = -1
-	if who := d.speakerBeforeColon(s); who >= 0 {
-		m.speaker = who
-	}
 	for i := range s.items {
 		it := s.items[i]
 		if it.kind == aWordItem {
@@ -227,6 +242,11 @@ func (m *memory) owner(d *document, s *sentence, i int, first int32) int32 {
 	case "his", "His", "her", "Her":
 	case "their", "Their":
 		return m.group
+	case "my", "My", "our", "Our":
+		if s.items[i].quoted || m.voice < 0 {
+			return -1
+		}
+		return m.voice
 	default:
 		return -1
 	}
@@ -310,12 +330,23 @@ func (m *memory) pronoun(d *document, s *sentence, it *item, name *mention) {
 	case "they", "They", "them":
 		m.borrow(d, name, m.group)
 	case "I", "we", "We":
-		if who := d.speakerIn(s); who >= 0 {
-			m.borrow(d, name, who)
-		} else {
-			m.borrow(d, name, m.speaker)
-		}
+		m.borrow(d, name, m.first(d, s, it.quoted))
 	}
+}
+
+// first gives whom "I" and "we" mean: who speaks in the text, inside a quotation who is
+// quoted, -1 where nobody is known to.
+func (m *memory) first(d *document, s *sentence, quoted bool) int32 {
+	if !quoted && m.voice >= 0 {
+		return m.voice
+	}
+	if who := d.speakerIn(s); who >= 0 {
+		return who
+	}
+	if m.speaker >= 0 {
+		return m.speaker
+	}
+	return m.voice
 }
 
 // toCountries puts the countries for the persons: their teams are meant.

@@ -3,6 +3,7 @@ package extract_test
 import (
 	"io/fs"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -42,4 +43,14 @@ func article(day timeline.Day, title, text string) timeline.Article {
 		ID: "a", Title: title, Text: text, Language: "en",
 		Published: day.Time().Add(12 * time.Hour), PublishedDay: true,
 	}
+}
+
+// actorIDs gives who takes part, in the order of the alphabet.
+func actorIDs(rep timeline.Report) []string {
+	var who []string
+	for _, p := range rep.Actors {
+		who = append(who, p.Actor)
+	}
+	slices.Sort(who)
+	return who
 }

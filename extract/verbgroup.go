@@ -135,10 +135,17 @@ func (d *document) findVerbs(s *sentence) {
 	s.verbs = s.verbs[:0]
 	for i := range s.items {
 		it := &s.items[i]
-		if it.kind != aWordItem || it.id == 0 {
+		if it.kind != aWordItem {
 			continue
 		}
 		f := d.verbForm(it.id, it.hits)
+		if f == 0 && d.afterModal(s, i) {
+			s.verbs = d.addVerb(s, d.groupAt(s, i, base))
+			continue
+		}
+		if it.id == 0 {
+			continue
+		}
 		if a, ok := d.reader.grammar.auxiliaries[it.id]; ok && f == 0 {
 			if a.be || a.have {
 				s.verbs = append(s.verbs, d.groupAt(s, i, form(0)))
@@ -153,6 +160,20 @@ func (d *document) findVerbs(s *sentence) {
 			s.verbs = d.addVerb(s, v)
 		}
 	}
+}
+
+// afterModal says whether the word at item i, which no list knows, can only be a
+// verb: "that should guide the talks".
+func (d *document) afterModal(s *sentence, i int) bool {
+	if d.reader.grammar.known[s.items[i].id] || d.tokens[s.items[i].start].is(mark|number|capital) || d.light(s.items[i]) {
+		return false
+	}
+	j := d.back(s, i-1)
+	if j < 0 || s.items[j].kind != aWordItem {
+		return false
+	}
+	a, aux := d.reader.grammar.auxiliaries[s.items[j].id]
+	return aux && !a.be && !a.have && a.mood != 0
 }
 
 // shortened says whether the verb is a participle that describes the noun

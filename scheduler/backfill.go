@@ -26,15 +26,9 @@ func (i *Ingest) Backfill(ctx context.Context, source timeline.Source, from, to 
 	begins(max(cursor, from))
 	return i.Scraper.Backfill(ctx, source, from, to, string(cursor), func(step scrape.Step) error {
 		p := Progress{Step: step}
-		for _, article := range step.Articles {
-			reports, fresh, err := i.Take(ctx, article)
-			if err != nil {
-				return err
-			}
-			p.Reports += reports
-			if fresh {
-				p.Fresh++
-			}
+		var err error
+		if p.Fresh, p.Reports, err = i.TakeAll(ctx, step.Articles); err != nil {
+			return err
 		}
 		done := store.Backfill{Source: source.ID, First: from, Last: to, Next: timeline.Day(step.Cursor)}
 		if err := i.Store.SaveBackfill(ctx, done); err != nil {

@@ -39,24 +39,15 @@ type Ingest struct {
 // next time. The visit is kept whatever happens; the error tells why it
 // failed.
 //
-// Each article is saved with its reports in a transaction of its own, and
+// A few articles at a time are saved with their reports in one transaction, and
 // the source's state after all of them. Whatever moment the process dies at,
 // the next visit finds some articles known and the rest new.
 func (i *Ingest) Visit(ctx context.Context, source timeline.Source, next func(time.Time) time.Time) (timeline.Visit, error) {
 	harvest, fetched := i.Scraper.Fetch(ctx, source)
 	defer harvest.Release()
 	visit := harvest.Visit
-	var taken error
-	for _, article := range harvest.Articles {
-		reports, fresh, err := i.Take(ctx, article)
-		if taken = errors.Join(taken, err); err != nil {
-			break // the state stays as it was, so the next visit tries again
-		}
-		if fresh {
-			visit.Fresh++
-		}
-		visit.Reports += reports
-	}
+	var taken error // the state stays as it was then, so the next visit tries again
+	visit.Fresh, visit.Reports, taken = i.TakeAll(ctx, harvest.Articles)
 	state := harvest.State
 	if taken != nil {
 		state = source.State
@@ -71,45 +62,102 @@ func (i *Ingest) Visit(ctx context.Context, source timeline.Source, next func(ti
 	return visit, errors.Join(fetched, taken, kept)
 }
 
-// Take reads one article and weaves its reports into the archive, unless the
-// archive holds the very same text already. It says how many reports were
-// made and whether the article was new.
-func (i *Ingest) Take(ctx context.Context, article timeline.Article) (reports int, fresh bool, err error) {
+// mostAtOnce is how many articles share a transaction: what it costs to ask
+// for neighbours and to write to disk is then theirs together, and nobody waits
+// for the writer for long.
+const mostAtOnce = 30
+
+// TakeAll reads articles and weaves their reports into the archive, save those
+// whose very text the archive holds already. It says how many were new and how
+// many reports they made. At the first article that cannot be taken it stops;
+// those before it stay.
+func (i *Ingest) TakeAll(ctx context.Context, articles []timeline.Article) (fresh, reports int, err error) {
+	for len(articles) > 0 {
+		some := articles[:untilRepeated(articles, mostAtOnce)]
+		articles = articles[len(some):]
+		f, r, err := i.takeTogether(ctx, some)
+		if err != nil {
+			f, r, err = i.takeOneByOne(ctx, some)
+		}
+		fresh, reports = fresh+f, reports+r
+		if err != nil {
+			return fresh, reports, err
+		}
+	}
+	return fresh, reports, nil
+}
+
+// takeOneByOne keeps the articles before the one that cannot be taken.
+func (i *Ingest) takeOneByOne(ctx context.Context, articles []timeline.Article) (fresh, reports int, err error) {
+	for n := range articles {
+		f, r, err := i.takeTogether(ctx, articles[n:n+1])
+		if err != nil {
+			return fresh, reports, err
+		}
+		fresh, reports = fresh+f, reports+r
+	}
+	return fresh, reports, nil
+}
+
+// untilRepeated counts the first articles, at most some, that are each at
+// another address: two texts at one address are revisions, in their order.
+func untilRepeated(articles []timeline.Article, most int) int {
+	seen := map[string]bool{}
+	for n := range min(most, len(articles)) {
+		if seen[articles[n].URL] {
+			return n
+		}
+		seen[articles[n].URL] = true
+	}
+	return min(most, len(articles))
+}
+
+// takeTogether takes articles in one transaction: all of them or none.
+func (i *Ingest) takeTogether(ctx context.Context, articles []timeline.Article) (fresh, reports int, err error) {
 	i.weaving.Lock()
 	defer i.weaving.Unlock()
 
-	news, err := i.Store.FreshArticles(ctx, []timeline.Article{article})
+	news, err := i.Store.FreshArticles(ctx, articles)
 	if err != nil || len(news) == 0 {
-		return 0, false, err
+		return 0, 0, err
 	}
-	article = news[0]
-	if err := i.findOriginal(ctx, &article); err != nil {
-		return 0, false, err
+	batch := store.Batch{Topic: i.Topic.ID}
+	for n := range news {
+		article := &news[n]
+		if err := i.findOriginal(ctx, article, news[:n]); err != nil {
+			return 0, 0, err
+		}
+		for _, report := range i.Reader.Read(*article) {
+			report.Article = article
+			batch.Reports = append(batch.Reports, report)
+		}
+		batch.Articles = append(batch.Articles, i.withheld(*article))
 	}
-	read := i.Reader.Read(article)
-	for n := range read {
-		read[n].Article = &article
+	if err := i.weave(ctx, batch.Reports, batch); err != nil {
+		return 0, 0, fmt.Errorf("weave %s: %w", news[0].URL, err)
 	}
-	err = i.weave(ctx, read, store.Batch{Topic: i.Topic.ID, Articles: []timeline.Article{i.withheld(article)}, Reports: read})
-	if err != nil {
-		return 0, false, fmt.Errorf("weave %s: %w", article.URL, err)
-	}
-	return len(read), true, nil
+	return len(news), len(batch.Reports), nil
 }
 
 // reprinted is how long after an agency's text its reprints are looked for.
 const reprinted = 3 * 24 * time.Hour
 
-// findOriginal notes whose text an article repeats: ten reprints are not ten
-// confirmations.
-func (i *Ingest) findOriginal(ctx context.Context, article *timeline.Article) error {
+// findOriginal notes whose text an article repeats, of those that the archive
+// holds or that come with it: ten reprints are not ten confirmations.
+func (i *Ingest) findOriginal(ctx context.Context, article *timeline.Article, before []timeline.Article) error {
 	article.Sketch = timeline.Sketch(article.Text)
 	if len(article.Sketch) == 0 || article.Published.IsZero() {
 		return nil
 	}
-	around, err := i.Store.ArticlesAround(ctx, article.Topic, article.Published.Add(-reprinted), article.Published.Add(reprinted))
+	from, to := article.Published.Add(-reprinted), article.Published.Add(reprinted)
+	around, err := i.Store.ArticlesAround(ctx, article.Topic, from, to)
 	if err != nil {
 		return err
+	}
+	for _, other := range before {
+		if !other.Published.Before(from) && !other.Published.After(to) {
+			around = append(around, other)
+		}
 	}
 	article.CopyOf = timeline.CopyOf(*article, around)
 	return nil
@@ -137,7 +185,7 @@ func (i *Ingest) weave(ctx context.Context, reports []timeline.Report, batch sto
 const mostWeavings = 10
 
 func (i *Ingest) archive() timeline.Archive {
-	return timeline.Archive{Near: i.Store.ReportsNear, Known: i.Store.KnownOf}
+	return timeline.Archive{Near: i.Store.ReportsNear, Reports: i.Store.ReportsByID, Known: i.Store.KnownOf}
 }
 
 // withheld is the article without its text where that may not be kept.

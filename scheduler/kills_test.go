@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -27,22 +28,25 @@ type step struct {
 	many bool
 }
 
-// steps takes the newsroom's articles one by one, with a person at work
-// between them, and rereads all of them twice.
+// steps takes the newsroom's articles, one to three at a time, with a person at
+// work between them, and rereads all of them twice.
 func steps(articles []timeline.Article) []step {
 	var all []step
-	take := func(a timeline.Article) step {
-		return step{name: "take " + a.Title, do: func(t *testing.T, i *Ingest) error {
-			_, _, err := i.Take(t.Context(), a)
+	take := func(some []timeline.Article) step {
+		return step{name: "take " + some[0].Title, do: func(t *testing.T, i *Ingest) error {
+			_, _, err := i.TakeAll(t.Context(), slices.Clone(some))
 			return err
 		}}
 	}
-	for n, a := range articles {
-		all = append(all, take(a))
+	half := len(articles) / 2
+	for n := 0; len(articles) > 0; n++ {
+		some := articles[:min(1+n%3, len(articles))]
+		articles = articles[len(some):]
+		all = append(all, take(some))
 		if n > 0 {
 			all = append(all, persons[(n-1)%len(persons)])
 		}
-		if n == len(articles)/2 {
+		if half -= len(some); half <= 0 && half+len(some) > 0 {
 			all = append(all, reread("fewer"))
 		}
 	}

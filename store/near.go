@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -45,7 +46,7 @@ type reportKey struct {
 // keysOf gives the entries of a live report: one per actor, per place, and
 // one without either.
 func keysOf(r timeline.Report) []reportKey {
-	first, last := r.When.Bounds()
+	first, last := r.NearDays()
 	entry := reportKey{ReportID: r.ID, Topic: r.Topic, Type: r.Type, Status: r.Status, Span: spanOf(first, last), FirstDay: first, LastDay: last}
 	names := nearKeys(actorsOf(r.Actors), r.Places)
 	keys := make([]reportKey, 0, len(names)+1)
@@ -77,48 +78,60 @@ func actorsOf(parts []timeline.Participation) []string {
 	return slices.Compact(ids)
 }
 
-// ReportsNear gives the live reports that could speak of the same event, with
-// their articles. It reads a few short ranges of an index for each type, actor
-// and place: its cost does not grow with the archive.
-func (s *Store) ReportsNear(ctx context.Context, near timeline.Near) ([]timeline.Report, error) {
+// ReportsNear gives the ids of the live reports that could speak of the same
+// event, in no order. It reads a few short ranges of an index for each actor and
+// place: its cost does not grow with the archive.
+func (s *Store) ReportsNear(ctx context.Context, near timeline.Near) ([]string, error) {
 	sql, args := nearQuery(near)
 	ids, err := listOf(s.read.WithContext(ctx).Raw(sql, args...))
 	if err != nil {
 		return nil, fmt.Errorf("reports near %s to %s: %w", near.From, near.To, err)
 	}
 	slices.Sort(ids)
-	return reportsByID(s.read.WithContext(ctx), slices.Compact(ids))
+	return slices.Compact(ids), nil
 }
 
 // nearQuery asks for the reports with one of the keys whose days meet the
-// window: one range of first_day for each class of length. They are queries of
-// their own, put together, as an OR would have the planner read all reports of
-// a key. One statement asks for all keys: most of what the question costs is
-// its preparation. A report that has several of them is found as often.
+// window: one range of first_day for each key and class of length. Types are
+// compared on the way, as many keys have few reports. A report that has several
+// of the keys is found as often.
 func nearQuery(near timeline.Near) (sql string, args []any) {
 	keys := nearKeys(near.Actors, near.Places)
 	if len(keys) == 0 {
 		keys = []string{""}
 	}
 	from, to := timeline.When{Start: near.From, End: near.To}.Bounds()
-	status := ""
-	if len(near.Statuses) > 0 {
-		status = " AND status IN ?"
-	}
-	var parts []string
+	var classes []string
 	for class := range len(spanClasses) + 1 {
 		earliest := timeline.FirstDay
 		if class < len(spanClasses) && from > timeline.FirstDay {
 			earliest = max(from.Add(1-spanClasses[class]), timeline.FirstDay)
 		}
-		parts = append(parts, "SELECT report_id FROM report_keys WHERE topic = ? AND near_key IN ? AND type IN ? AND span = ?"+
-			" AND first_day BETWEEN ? AND ? AND last_day >= ?"+status)
-		args = append(args, near.Topic, keys, near.Types, class, earliest, to, from)
-		if status != "" {
-			args = append(args, near.Statuses)
-		}
+		classes = append(classes, "(CAST(? AS INTEGER), ?)")
+		args = append(args, class, string(earliest))
 	}
-	return strings.Join(parts, " UNION ALL "), args
+	sql = "SELECT k.report_id FROM (VALUES " + strings.Join(classes, ", ") + ") AS class CROSS JOIN report_keys k" +
+		" WHERE k.topic = ? AND k.near_key IN ? AND k.span = class.column1 AND k.first_day BETWEEN class.column2 AND ? AND k.last_day >= ? AND k.type IN ?"
+	args = append(args, near.Topic, padded(keys), to, from, padded(near.Types))
+	if len(near.Statuses) > 0 {
+		sql += " AND k.status IN ?"
+		args = append(args, near.Statuses)
+	}
+	return sql, args
+}
+
+// padded repeats the last of some values until they are a power of two: few
+// lengths make few statements, which stay prepared.
+func padded[T any](values []T) []T {
+	if len(values) == 0 {
+		return values
+	}
+	size := 1 << bits.Len(uint(len(values)-1))
+	list := append(make([]T, 0, size), values...)
+	for len(list) < size {
+		list = append(list, values[len(values)-1])
+	}
+	return list
 }
 
 // listOf reads the one column of a query by hand. (GORM's own Scan also writes
@@ -138,18 +151,6 @@ func listOf(query *gorm.DB) ([]string, error) {
 		list = append(list, text)
 	}
 	return list, rows.Err()
-}
-
-func reportsByID(db *gorm.DB, ids []string) ([]timeline.Report, error) {
-	var reports []timeline.Report
-	for part := range slices.Chunk(ids, batchRows) {
-		var some []timeline.Report
-		if err := db.Preload("Article").Where("id IN ?", part).Order("known_from, id").Find(&some).Error; err != nil {
-			return nil, fmt.Errorf("%d reports: %w", len(part), err)
-		}
-		reports = append(reports, some...)
-	}
-	return reports, nil
 }
 
 // KnownOf loads events by id with everything that belongs to them, as weaving
@@ -195,22 +196,26 @@ func mergedFamily(db *gorm.DB, ids []string) ([]string, error) {
 }
 
 func readKnown(db *gorm.DB, ids []string, known *timeline.Known) error {
-	var some timeline.Known
-	if err := db.Where("id IN ?", ids).Order("id").Find(&some.Events).Error; err != nil {
+	list := padded(ids)
+	events, err := scanned(db.Raw("SELECT "+eventColumns+" FROM events WHERE id IN ? ORDER BY id", list), scanEvent)
+	if err != nil {
 		return err
 	}
-	if err := db.Preload("Article").Where("event_id IN ?", ids).Order("known_from, id").Find(&some.Reports).Error; err != nil {
+	reports, err := readReports(db, "event_id", ids)
+	if err != nil {
 		return err
 	}
-	if err := db.Where("id IN (SELECT edit_id FROM edit_events WHERE event_id IN ?)", ids).Order("at, id").Find(&some.Edits).Error; err != nil {
+	var edits []timeline.Edit
+	if err := db.Where("id IN (SELECT edit_id FROM edit_events WHERE event_id IN ?)", list).Order("at, id").Find(&edits).Error; err != nil {
 		return err
 	}
-	if err := db.Where("event_id IN ?", ids).Order("event_id, number").Find(&some.Revisions).Error; err != nil {
+	revisions, err := scanned(db.Raw("SELECT "+revisionColumns+" FROM revisions WHERE event_id IN ? ORDER BY event_id, number", list), scanRevision)
+	if err != nil {
 		return err
 	}
-	known.Events = append(known.Events, some.Events...)
-	known.Reports = append(known.Reports, some.Reports...)
-	known.Edits = append(known.Edits, some.Edits...)
-	known.Revisions = append(known.Revisions, some.Revisions...)
+	known.Events = append(known.Events, events...)
+	known.Reports = append(known.Reports, reports...)
+	known.Edits = append(known.Edits, edits...)
+	known.Revisions = append(known.Revisions, revisions...)
 	return nil
 }

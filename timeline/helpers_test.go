@@ -62,13 +62,21 @@ func newAttic() *attic {
 }
 
 func (a *attic) archive() timeline.Archive {
-	return timeline.Archive{Near: a.near, Known: a.known}
+	return timeline.Archive{Near: a.near, Reports: a.byID, Known: a.known}
 }
 
-func (a *attic) near(_ context.Context, ask timeline.Near) ([]timeline.Report, error) {
+func (a *attic) byID(_ context.Context, ids []string) ([]timeline.Report, error) {
 	var found []timeline.Report
+	for _, id := range ids {
+		found = append(found, a.reports[id])
+	}
+	return found, nil
+}
+
+func (a *attic) near(_ context.Context, ask timeline.Near) ([]string, error) {
+	var found []string
 	for _, r := range a.reports {
-		first, last := r.When.Bounds()
+		first, last := r.NearDays()
 		if r.Superseded || !slices.Contains(ask.Types, r.Type) || last < ask.From || first > ask.To {
 			continue
 		}
@@ -78,7 +86,7 @@ func (a *attic) near(_ context.Context, ask timeline.Near) ([]timeline.Report, e
 		actor := slices.ContainsFunc(r.Actors, func(p timeline.Participation) bool { return slices.Contains(ask.Actors, p.Actor) })
 		place := slices.ContainsFunc(r.Places, func(p string) bool { return slices.Contains(ask.Places, p) })
 		if actor || place || len(ask.Actors)+len(ask.Places) == 0 {
-			found = append(found, r)
+			found = append(found, r.ID)
 		}
 	}
 	return found, nil

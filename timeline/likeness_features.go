@@ -79,8 +79,8 @@ func (w *Weaver) features(r *Report) *features {
 
 func (w *Weaver) traits(r *Report) *traits {
 	f := &traits{kind: w.kind(r.Type), tense: tenses[r.Status], curated: r.Reader == ReaderCurated}
-	f.known = int32(r.KnownFrom.Unix() / 86400)
-	f.bound(r.When)
+	f.known = r.knownDay()
+	f.first, f.last = r.When.closed(f.known)
 	f.exact = f.first == f.last
 	f.said = f.exact && (!slices.Contains(r.When.Implied, "day") || namedDays[r.DateRule])
 	f.lasting = r.When.Lasting
@@ -108,19 +108,21 @@ var namedDays = map[string]bool{"weekday": true, "day word": true}
 // afterDays is how long after "after 2 June" an event is looked for.
 const afterDays = 14
 
-// bound takes the days of a date. One that is open at a side is closed for
-// comparison: towards the past by the day on which it was said.
-func (f *traits) bound(w When) {
-	first, last := w.Bounds()
-	f.first, f.last = dayNumber(first), dayNumber(last)
+// closed gives the first and the last day between which likeness looks for the
+// event of a date that became known on some day, counted from 1970. A date that
+// is open at a side is closed: towards the past by the day on which it was said.
+func (w When) closed(known int32) (first, last int32) {
+	from, to := w.Bounds()
+	first, last = dayNumber(from), dayNumber(to)
 	switch w.Open {
 	case OpenBy, OpenBefore, OpenUntil:
-		f.first = min(max(f.known, f.last-afterDays), f.last)
+		first = min(max(known, last-afterDays), last)
 	case OpenAfter:
-		f.last = f.first + afterDays
+		last = first + afterDays
 	case OpenSince:
-		f.last = f.first
+		last = first
 	}
+	return first, last
 }
 
 // namesOf are the stems of the names of those who act.

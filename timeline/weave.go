@@ -21,7 +21,7 @@ type Knowledge struct {
 }
 
 // A Near asks the archive for the live reports that could speak of the same
-// event as some report: those of one of the Types whose possible days meet
+// event as some report: those of one of the Types whose NearDays meet
 // [From, To] and that share one of Actors or one of Places. Where both lists
 // are empty, types and days decide alone.
 type Near struct {
@@ -61,11 +61,13 @@ type Woven struct {
 	Edits      []Edit     // a new correction, and those that it undid
 }
 
-// An Archive lends weaving its memory. Both calls answer with what is stored,
+// An Archive lends weaving its memory. All calls answer with what is stored,
 // whatever the order.
 type Archive struct {
-	// Near finds live reports, with their articles.
-	Near func(ctx context.Context, ask Near) ([]Report, error)
+	// Near finds live reports and gives their ids.
+	Near func(ctx context.Context, ask Near) ([]string, error)
+	// Reports loads reports by id, with their articles.
+	Reports func(ctx context.Context, ids []string) ([]Report, error)
 	// Known loads events by id with everything that belongs to them. An id
 	// that was merged brings the event that it forwards to.
 	Known func(ctx context.Context, events []string) (Known, error)

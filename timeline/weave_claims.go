@@ -60,7 +60,7 @@ func claimOf(field, text string, said []value) Claim {
 // name it. A plan that was overtaken is history, not disagreement.
 func (d *drawing) whenValues() []value {
 	shown := &features{traits: &traits{known: int32(d.event.KnownFrom.Unix() / 86400)}}
-	shown.bound(d.event.When)
+	shown.first, shown.last = d.event.When.closed(shown.known)
 	var list []value
 	for _, f := range d.ofTense(tenses[d.event.Status]) {
 		if f.tense != tenseDone {

@@ -21,7 +21,7 @@ const mostReports = 2000
 // nothing new is found, so that weaving the neighbourhood gives what weaving
 // the whole archive would.
 func (w *Weaver) Gather(ctx context.Context, archive Archive, fresh []Report) (Known, error) {
-	g := &gathering{weaver: w, archive: archive, features: map[string]*features{}, loaded: map[string]bool{}}
+	g := &gathering{weaver: w, archive: archive, features: map[string]*features{}, seen: map[string]*features{}, loaded: map[string]bool{}}
 	g.take(fresh)
 	g.known.Since = earliest(fresh)
 	if err := g.load(ctx); err != nil {
@@ -34,7 +34,9 @@ func (w *Weaver) Gather(ctx context.Context, archive Archive, fresh []Report) (K
 		if err != nil {
 			return Known{}, err
 		}
-		g.take(g.touching(frontier, near))
+		for _, f := range near {
+			g.add(f)
+		}
 		if err := g.load(ctx); err != nil {
 			return Known{}, err
 		}
@@ -73,28 +75,31 @@ type gathering struct {
 	archive  Archive
 	known    Known
 	features map[string]*features // of every report taken, by id
+	seen     map[string]*features // of those that were near, but touched none so far
 	frontier []*features
 	loaded   map[string]bool // event ids
 	pending  []string        // event ids to load
 }
 
-// take adds reports that were not seen yet.
+// take adds reports that were not taken yet.
 func (g *gathering) take(reports []Report) {
 	for i := range reports {
-		r := &reports[i]
-		if g.features[r.ID] != nil {
-			continue
+		if g.features[reports[i].ID] == nil {
+			g.add(g.weaver.features(&reports[i]))
 		}
-		f := g.weaver.features(r)
-		g.features[r.ID] = f
-		g.known.Reports = append(g.known.Reports, *r)
-		if !r.Superseded {
-			g.frontier = append(g.frontier, f)
-		}
-		if r.EventID != "" && !g.loaded[r.EventID] {
-			g.loaded[r.EventID] = true
-			g.pending = append(g.pending, r.EventID)
-		}
+	}
+}
+
+func (g *gathering) add(f *features) {
+	r := f.report
+	g.features[r.ID] = f
+	g.known.Reports = append(g.known.Reports, *r)
+	if !r.Superseded {
+		g.frontier = append(g.frontier, f)
+	}
+	if r.EventID != "" && !g.loaded[r.EventID] {
+		g.loaded[r.EventID] = true
+		g.pending = append(g.pending, r.EventID)
 	}
 }
 
@@ -139,43 +144,70 @@ func addNew[T any](list, more []T, key func(T) string) []T {
 	return list
 }
 
-// near asks the archive once per kind of question for a whole frontier.
-func (g *gathering) near(ctx context.Context, frontier []*features) ([]Report, error) {
+// near finds the reports that may be one event with a report of the frontier,
+// or linked to it, and were not taken yet.
+func (g *gathering) near(ctx context.Context, frontier []*features) ([]*features, error) {
+	ids, err := g.ask(ctx, frontier)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.look(ctx, ids); err != nil {
+		return nil, err
+	}
+	var found []*features
+	var scale scale
+	for _, id := range ids {
+		f := g.seen[id]
+		if f != nil && slices.ContainsFunc(frontier, func(other *features) bool { return scale.touches(f, other) }) {
+			found = append(found, f)
+			delete(g.seen, id)
+		}
+	}
+	return found, nil
+}
+
+// ask asks the archive once per kind of question for a whole frontier, and
+// gives the ids of the reports that were not taken yet.
+func (g *gathering) ask(ctx context.Context, frontier []*features) ([]string, error) {
 	var asks questions
 	for _, f := range frontier {
 		for _, ask := range g.weaver.near(f) {
 			asks.add(ask)
 		}
 	}
-	var found []Report
+	var ids []string
 	for _, q := range asks {
-		reports, err := g.archive.Near(ctx, q.ask())
+		found, err := g.archive.Near(ctx, q.ask())
 		if err != nil {
 			return nil, fmt.Errorf("look for reports near %s to %s: %w", q.From, q.To, err)
 		}
-		found = append(found, reports...)
+		ids = append(ids, found...)
 	}
-	return found, nil
+	slices.Sort(ids)
+	return slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return g.features[id] != nil }), nil
 }
 
-// touching keeps the reports that may be one event with a report of the
-// frontier, or linked to it.
-func (g *gathering) touching(frontier []*features, near []Report) []Report {
-	var kept []Report
-	var scale scale
-	seen := map[string]bool{}
-	for i := range near {
-		r := &near[i]
-		if seen[r.ID] || g.features[r.ID] != nil || r.Superseded {
-			continue
-		}
-		seen[r.ID] = true
-		f := g.weaver.features(r)
-		if slices.ContainsFunc(frontier, func(other *features) bool { return scale.touches(f, other) }) {
-			kept = append(kept, *r)
+// look loads the reports that were not seen before.
+func (g *gathering) look(ctx context.Context, ids []string) error {
+	var missing []string
+	for _, id := range ids {
+		if g.seen[id] == nil {
+			missing = append(missing, id)
 		}
 	}
-	return kept
+	if len(missing) == 0 {
+		return nil
+	}
+	reports, err := g.archive.Reports(ctx, missing)
+	if err != nil {
+		return fmt.Errorf("load %d reports: %w", len(missing), err)
+	}
+	for i := range reports {
+		if !reports[i].Superseded {
+			g.seen[reports[i].ID] = g.weaver.features(&reports[i])
+		}
+	}
+	return nil
 }
 
 func (s *scale) touches(a, b *features) bool {

@@ -46,6 +46,17 @@ func (w *Weaver) nearAnswers(f *features, first Day) []Near {
 	return asks
 }
 
+// NearDays gives the first and the last day between which an archive finds a
+// report that is near another one: those of its date, and of one that is open at
+// a side ("since 4 May") the days on which its event is looked for, so that what
+// began long ago and goes on is not near to everything since.
+func (r *Report) NearDays() (first, last Day) {
+	from, to := r.When.closed(r.knownDay())
+	return dayOfNumber(from), dayOfNumber(to)
+}
+
+func (r *Report) knownDay() int32 { return int32(r.KnownFrom.Unix() / 86400) }
+
 // dayOfNumber is the day n days after the first of 1970, within what the
 // archive can hold.
 func dayOfNumber(n int32) Day {

@@ -268,8 +268,12 @@ func (b *archiveBench) near(events int) func(int) error {
 	return func(int) error {
 		e := b.made.event(random.IntN(events))
 		day, _ := e.When.Bounds()
-		reports, err := b.store.ReportsNear(b.ctx, timeline.Near{
+		near, err := b.store.ReportsNear(b.ctx, timeline.Near{
 			Topic: benchTopic, Types: []string{e.Type}, From: day.Add(-1), To: day.Add(1), Actors: []string{e.Participations[0].Actor}})
+		if err != nil {
+			return err
+		}
+		reports, err := b.store.ReportsByID(b.ctx, near)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -121,12 +122,12 @@ func (i *Ingest) takeTogether(ctx context.Context, articles []timeline.Article) 
 	if err != nil || len(news) == 0 {
 		return 0, 0, err
 	}
+	if err := i.findOriginals(ctx, news); err != nil {
+		return 0, 0, err
+	}
 	batch := store.Batch{Topic: i.Topic.ID}
 	for n := range news {
 		article := &news[n]
-		if err := i.findOriginal(ctx, article, news[:n]); err != nil {
-			return 0, 0, err
-		}
 		for _, report := range i.Reader.Read(*article) {
 			report.Article = article
 			batch.Reports = append(batch.Reports, report)
@@ -142,25 +143,65 @@ func (i *Ingest) takeTogether(ctx context.Context, articles []timeline.Article) 
 // reprinted is how long after an agency's text its reprints are looked for.
 const reprinted = 3 * 24 * time.Hour
 
-// findOriginal notes whose text an article repeats, of those that the archive
+// findOriginals notes whose text each article repeats, of those that the archive
 // holds or that come with it: ten reprints are not ten confirmations.
-func (i *Ingest) findOriginal(ctx context.Context, article *timeline.Article, before []timeline.Article) error {
-	article.Sketch = timeline.Sketch(article.Text)
-	if len(article.Sketch) == 0 || article.Published.IsZero() {
-		return nil
-	}
-	from, to := article.Published.Add(-reprinted), article.Published.Add(reprinted)
-	around, err := i.Store.ArticlesAround(ctx, article.Topic, from, to)
-	if err != nil {
-		return err
-	}
-	for _, other := range before {
-		if !other.Published.Before(from) && !other.Published.After(to) {
-			around = append(around, other)
+func (i *Ingest) findOriginals(ctx context.Context, articles []timeline.Article) error {
+	var sketched []*timeline.Article
+	for n := range articles {
+		a := &articles[n]
+		if a.Sketch = timeline.Sketch(a.Text); len(a.Sketch) > 0 && !a.Published.IsZero() {
+			sketched = append(sketched, a)
 		}
 	}
-	article.CopyOf = timeline.CopyOf(*article, around)
+	slices.SortStableFunc(sketched, func(a, b *timeline.Article) int { return a.Published.Compare(b.Published) })
+	for len(sketched) > 0 {
+		some := sketched[:atOneTime(sketched)]
+		sketched = sketched[len(some):]
+		from, to := some[0].Published.Add(-reprinted), some[len(some)-1].Published.Add(reprinted)
+		around, err := i.Store.ArticlesAround(ctx, i.Topic.ID, from, to)
+		if err != nil {
+			return err
+		}
+		for _, a := range articles {
+			if len(a.Sketch) > 0 && !a.Published.Before(from) && !a.Published.After(to) {
+				around = append(around, a)
+			}
+		}
+		markCopies(some, around)
+	}
 	return nil
+}
+
+// markCopies notes of each article, the oldest first, whose text it repeats
+// among those that were published around it.
+func markCopies(articles []*timeline.Article, around []timeline.Article) {
+	places := map[string]int{}
+	for n, a := range around {
+		places[a.ID] = n
+	}
+	for _, a := range articles {
+		var near []timeline.Article
+		for _, other := range around {
+			if a.Published.Sub(other.Published).Abs() <= reprinted {
+				near = append(near, other)
+			}
+		}
+		a.CopyOf = timeline.CopyOf(*a, near)
+		if n, found := places[a.ID]; found { // a copy of it is one of what it copies
+			around[n].CopyOf = a.CopyOf
+		}
+	}
+}
+
+// atOneTime counts the first articles, in order of publication, that were
+// published so near each other that one question finds what is around them all.
+func atOneTime(articles []*timeline.Article) int {
+	for n, a := range articles {
+		if a.Published.Sub(articles[0].Published) > 2*reprinted {
+			return n
+		}
+	}
+	return len(articles)
 }
 
 // weave finds the event of each report among all that could be it, and saves

@@ -39,13 +39,11 @@ func counted(condition string) []string {
 	return queries
 }
 
-// addCounts adds what a query has to the counts: by type and status, and by
-// all of them.
+// addCounts counts what a query has: by type and status, and by all of them.
 const addCounts = `INSERT INTO event_counts (topic, type, status, kind, value, span, events)
-	SELECT topic, CASE column1 WHEN 1 THEN '*' ELSE type END, CASE column2 WHEN 1 THEN '*' ELSE status END, kind, value, span, ? * COUNT(*)
+	SELECT topic, CASE column1 WHEN 1 THEN '*' ELSE type END, CASE column2 WHEN 1 THEN '*' ELSE status END, kind, value, span, COUNT(*)
 	FROM (%s) AS counted CROSS JOIN (VALUES (0, 0), (0, 1), (1, 0), (1, 1)) AS rolled
-	WHERE true GROUP BY topic, CASE column1 WHEN 1 THEN '*' ELSE type END, CASE column2 WHEN 1 THEN '*' ELSE status END, kind, value, span
-	ON CONFLICT (topic, type, status, kind, value, span) DO UPDATE SET events = event_counts.events + excluded.events`
+	GROUP BY topic, CASE column1 WHEN 1 THEN '*' ELSE type END, CASE column2 WHEN 1 THEN '*' ELSE status END, kind, value, span`
 
 // Recount makes the counts anew, for an archive that was filled past the store.
 func (s *Store) Recount(ctx context.Context) error {
@@ -54,29 +52,12 @@ func (s *Store) Recount(ctx context.Context) error {
 			return fmt.Errorf("forget the counts of events: %w", err)
 		}
 		for _, query := range counted("<> ''") {
-			if err := tx.Exec(fmt.Sprintf(addCounts, query), 1).Error; err != nil {
+			if err := tx.Exec(fmt.Sprintf(addCounts, query)).Error; err != nil {
 				return fmt.Errorf("count events: %w", err)
 			}
 		}
 		return nil
 	})
-}
-
-// tally adds the events with these ids to the counts, or, with times -1, takes
-// them out: before something is written to them, and again after.
-func tally(tx *gorm.DB, events []string, times int) error {
-	queries := counted("IN ?")
-	add := fmt.Sprintf(addCounts, strings.Join(queries, " UNION ALL "))
-	for ids := range slices.Chunk(events, batchRows) {
-		args := []any{times}
-		for range queries {
-			args = append(args, ids)
-		}
-		if err := tx.Exec(add, args...).Error; err != nil {
-			return fmt.Errorf("counts of %d events: %w", len(ids), err)
-		}
-	}
-	return nil
 }
 
 // A countKey is the part of a filter that the counts tell apart beside type and

@@ -137,6 +137,9 @@ func TestReportsNearMeetsExactly(t *testing.T) {
 		for start := 0; start < 400; start += 57 {
 			one := told(fmt.Sprintf("n%d-%d", length, start), first, "talks", func(e *timeline.Event) {
 				e.When = timeline.When{Start: first.Add(start), End: first.Add(start + length - 1), Precision: timeline.PrecisionRange}
+				if start%2 > 0 {
+					e.Participations = []timeline.Participation{{Actor: "uk"}}
+				}
 			})
 			batch.Articles = append(batch.Articles, one.Articles...)
 			batch.Reports = append(batch.Reports, one.Reports...)
@@ -154,6 +157,13 @@ func TestReportsNearMeetsExactly(t *testing.T) {
 			if r.When.Overlaps(window) {
 				want++
 			}
+		}
+		// Whether it is looked up who stands in few reports, or where many have them.
+		uk := timeline.Near{Topic: topic, Types: []string{"talks"}, From: window.Start, To: window.End, Actors: []string{"uk"}}
+		few, err := s.ReportsNear(t.Context(), uk)
+		many, failed := reportsUnder(s.read, uk, []string{"a:uk"}, -1)
+		if slices.Sort(many); err != nil || failed != nil || !slices.Equal(few, many) || len(few) > len(found) {
+			t.Fatalf("who stands in the reports: %q, whose reports: %q, of %q; %v, %v", few, many, found, err, failed)
 		}
 		if len(found) != want {
 			t.Errorf("%s to %s: %d reports, want %d", window.Start, window.End, len(found), want)

@@ -79,11 +79,26 @@ func actorsOf(parts []timeline.Participation) []string {
 }
 
 // ReportsNear gives the ids of the live reports that could speak of the same
-// event, in no order. It reads a few short ranges of an index for each actor and
-// place: its cost does not grow with the archive.
+// event, in no order. It reads a few short ranges of an index: its cost does
+// not grow with the archive.
+//
+// A question names some fifty actors and places, of whom a small archive has few
+// reports of those days: it is cheaper then to look who stands in each report of
+// the days. Where those are many, each actor and place has a range of its own.
 func (s *Store) ReportsNear(ctx context.Context, near timeline.Near) ([]string, error) {
-	sql, args := nearQuery(near)
-	ids, err := listOf(s.read.WithContext(ctx).Raw(sql, args...))
+	db := s.read.WithContext(ctx)
+	keys := nearKeys(near.Actors, near.Places)
+	ids, err := reportsUnder(db, near, []string{""}, fewReports)
+	switch {
+	case err != nil || len(ids) == 0:
+	case len(ids) > fewReports:
+		if len(keys) == 0 {
+			keys = []string{""}
+		}
+		ids, err = reportsUnder(db, near, keys, -1)
+	case len(keys) > 0:
+		ids, err = listOf(db.Raw("SELECT report_id FROM report_keys WHERE report_id IN ? AND near_key || '' IN ?", padded(ids), padded(keys)))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("reports near %s to %s: %w", near.From, near.To, err)
 	}
@@ -91,15 +106,25 @@ func (s *Store) ReportsNear(ctx context.Context, near timeline.Near) ([]string, 
 	return slices.Compact(ids), nil
 }
 
-// nearQuery asks for the reports with one of the keys whose days meet the
-// window: one range of first_day for each key and class of length. Types are
-// compared on the way, as many keys have few reports. A report that has several
-// of the keys is found as often.
-func nearQuery(near timeline.Near) (sql string, args []any) {
-	keys := nearKeys(near.Actors, near.Places)
-	if len(keys) == 0 {
-		keys = []string{""}
+// fewReports is of how many it is looked up who stands in them.
+const fewReports = 250
+
+// reportsUnder gives the ids of the reports under one of the keys that a
+// question is about. Where there are more than most, it gives one more; -1 has
+// no bound. A report that has several of the keys is found as often.
+func reportsUnder(db *gorm.DB, near timeline.Near, keys []string, most int) ([]string, error) {
+	sql, args := nearQuery(near, keys)
+	if most >= 0 {
+		sql += " LIMIT ?"
+		args = append(args, most+1)
 	}
+	return listOf(db.Raw(sql, args...))
+}
+
+// nearQuery asks for the reports under one of the keys whose days meet the
+// window: one range of first_day for each key and class of length. Types are
+// compared on the way, as many keys have few reports.
+func nearQuery(near timeline.Near, keys []string) (sql string, args []any) {
 	from, to := timeline.When{Start: near.From, End: near.To}.Bounds()
 	var classes []string
 	for class := range len(spanClasses) + 1 {

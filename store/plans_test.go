@@ -108,7 +108,7 @@ func TestPlanOfNeighbours(t *testing.T) {
 	s := openTest(t, t.TempDir()+"/plans.db")
 	hundred(t, s)
 	sql, args := nearQuery(timeline.Near{Topic: topic, Types: []string{"visit", "talks"}, From: "2025-01-05", To: "2025-01-09",
-		Actors: []string{"uk", "zelensky"}, Places: []string{"kyiv"}, Statuses: []timeline.Status{timeline.Planned}})
+		Statuses: []timeline.Status{timeline.Planned}}, []string{"a:uk", "a:zelensky", "p:kyiv"})
 	for _, step := range explain(t, s, sql, args) {
 		if strings.Contains(step, " k ") && !strings.Contains(step, "COVERING INDEX report_keys_near (topic=? AND near_key=? AND span=? AND first_day>?") {
 			t.Error(step)

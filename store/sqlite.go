@@ -31,6 +31,7 @@ var sqlitePragmas = []string{
 	"mmap_size = 2147418112", // SQLite's own upper limit; the pages are the file's, not ours
 	"cache_size = -16384",
 	"temp_store = MEMORY",
+	"wal_autocheckpoint = 8000", // 32 MB: pages that several batches change are written to the file once
 }
 
 var sqliteReadBack = map[string]string{

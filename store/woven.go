@@ -14,7 +14,8 @@ import (
 // the tables that filters, search and reads of the past use.
 func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
 	touched := touchedEvents(w)
-	if err := tally(tx, touched, -1); err != nil {
+	before, err := tallyOf(tx, touched)
+	if err != nil {
 		return err
 	}
 	if err := upsert(tx, slices.Clone(w.Events), []string{"id"}, "created"); err != nil {
@@ -37,7 +38,11 @@ func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
 			return err
 		}
 	}
-	if err := tally(tx, touched, 1); err != nil {
+	after, err := tallyOf(tx, touched)
+	if err != nil {
+		return err
+	}
+	if err := after.since(before).save(tx); err != nil {
 		return err
 	}
 	return s.text.index(tx, touched)

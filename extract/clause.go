@@ -77,10 +77,32 @@ func (d *document) afterComma(s *sentence, i int, n, resume int16) (int16, int16
 			return n + 1, -1
 		}
 	}
-	if d.newSubject(s, j, conjunction) {
+	if d.newSubject(s, j, conjunction) || !conjunction && d.reporterFollows(s, j) {
 		return n + 1, -1
 	}
 	return n, resume
+}
+
+// maxReporter is how many words may name who is said to have said something.
+const maxReporter = 6
+
+// reporterFollows says whether at item j, after a comma, those are named without an article
+// who have said what stands before: ", spokesman Ola Nordmann said", ", local officials said".
+func (d *document) reporterFollows(s *sentence, j int) bool {
+	g := d.reader.grammar
+	if it := s.items[j]; it.kind != aWordItem || g.known[it.id] || s.verbOf(j) != nil || !s.clauseHasVerb(d, j) {
+		return false
+	}
+	for k := j + 1; k < len(s.items) && k <= j+maxReporter; k++ {
+		it := s.items[k]
+		if v := s.verbOf(k); v != nil {
+			return v.form&(past|third) != 0 && v.mood&^perfect == 0 && d.isReporting(s, v)
+		}
+		if it.kind == aMark || it.kind == aWordItem && (g.relatives[it.id] || g.opening[it.id] && !g.prepositions[it.id]) {
+			return false
+		}
+	}
+	return false
 }
 
 var parting = set("but while yet so then or nor")

@@ -38,6 +38,12 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 		}
 		return dating{item: -1, offset: -1, how: undated}
 	}
+	if t, ok := d.dateBeforeWhen(s, f); ok {
+		return t
+	}
+	if i := d.dateInRelative(s, f); i >= 0 {
+		return d.dated(s, i, ownClause)
+	}
 	if i := d.dateInClause(s, f); i >= 0 {
 		t := d.dated(s, i, ownClause)
 		if f.rule.Gives.Status == timeline.Planned && t.when.Open == timeline.OpenUntil && t.when.Start == "" {

@@ -146,6 +146,9 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 	if f.rule.Gives.Parties && !d.partyIn(f) {
 		return "none of the parties does it"
 	}
+	if f.rule.Gives.Named && d.unnamed(s, f) {
+		return "whoever does it has no name"
+	}
 	if !f.rule.Gives.Company || len(f.actors) != 1 {
 		return ""
 	}
@@ -159,6 +162,25 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 		return ""
 	}
 	return "nobody else takes part, and no place is given"
+}
+
+// unnamed says whether the one who fills the slot is anybody in office: "a senior US official".
+func (d *document) unnamed(s *sentence, f *fact) bool {
+	for _, slot := range f.match.slots {
+		if slot.mention < 0 || d.mentions[slot.mention].kind != roleOf {
+			continue
+		}
+		g := d.reader.grammar
+		for i := slot.item - 1; i >= 0 && i > slot.item-4 && s.items[i].kind == aWordItem; i-- {
+			if id := s.items[i].id; id == g.a || id == g.an {
+				return true
+			}
+			if g.known[s.items[i].id] {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // onlyPartner says whether the only one who is named is him with whom somebody meets.

@@ -5,7 +5,7 @@ import "strings"
 // grammar holds the ids of the words that English grammar is made of, and
 // what they do. The tables name no topic.
 type grammar struct {
-	and, or, amp, as, well, the, of, for_, from, both, s, to, not, be, it, on, against, with, that, by int32
+	and, or, amp, as, well, the, of, for_, from, both, s, to, not, be, it, on, against, with, that, by, a, an int32
 
 	pronouns     wordSet
 	determiners  wordSet
@@ -100,7 +100,7 @@ func (l *lexicon) grammar() *grammar {
 	g.and, g.or, g.amp, g.as, g.well, g.the = l.word("and"), l.word("or"), l.word("&"), l.word("as"), l.word("well"), l.word("the")
 	g.of, g.for_, g.from, g.both, g.s, g.to = l.word("of"), l.word("for"), l.word("from"), l.word("both"), l.word("'s"), l.word("to")
 	g.not, g.be, g.it, g.on, g.against, g.with = l.word("not"), l.word("be"), l.word("it"), l.word("on"), l.word("against"), l.word("with")
-	g.that, g.by = l.word("that"), l.word("by")
+	g.that, g.by, g.a, g.an = l.word("that"), l.word("by"), l.word("a"), l.word("an")
 	g.pronouns = g.set(l, "he she they i we him them it")
 	g.mark(g.it)
 	g.determiners = g.set(l, "a an the this that these those his her their its our my your some any every each no all both several many most few more other another two three four five six seven eight nine ten first second third fourth fifth")

@@ -38,6 +38,9 @@ func (d *document) match(s *sentence, p *pattern, i int) (match, bool) {
 		m.verb = d.governing(s, i, end)
 	}
 	left, right := p.elements[:p.head], p.elements[p.head+1:]
+	if m.verb != nil && p.head > 0 && left[0].kind == class && d.ofPurpose(s, m.verb) {
+		return match{}, false
+	}
 	tries := maxTries
 	if !d.leftwards(s, &m, left, i) || !d.rightwards(s, &m, right, end, &tries) {
 		return match{}, false
@@ -57,6 +60,16 @@ func (d *document) governing(s *sentence, i, end int) *verb {
 		return s.verbOf(i)
 	}
 	return nil
+}
+
+// ofPurpose says whether the verb is a gerund that a preposition governs: it tells what something
+// is for, and not what becomes of it: "talks aimed at ending the war are to begin".
+func (d *document) ofPurpose(s *sentence, v *verb) bool {
+	if v.form&gerund == 0 || v.mood&ongoing != 0 || v.first == 0 {
+		return false
+	}
+	it := s.items[v.first-1]
+	return it.kind == aWordItem && d.reader.grammar.prepositions[it.id]
 }
 
 // leadsGroup says whether the verb at item i leads another: "agreed to meet".

@@ -97,7 +97,7 @@ func (d *document) states(o, f *fact) bool {
 	if o.rule.Gives.Lasts && f.rule.Gives.Lasts && o.spell(f) {
 		return true
 	}
-	if o.place >= 0 && f.place >= 0 && !d.samePlace(o.place, f.place) && f.date.how != onPublication {
+	if o.place >= 0 && f.place >= 0 && !d.samePlace(o.place, f.place) && (f.date.how != onPublication || f.rule.Gives.Against || f.rule.Gives.Parties) {
 		return false
 	}
 	if o.kind == "statement" && d.headings(f) > 0 && f.date.how == onPublication {
@@ -157,7 +157,10 @@ func (d *document) samePlace(a, b int32) bool {
 		return true
 	}
 	p, q := d.reader.vocabulary.Places[a], d.reader.vocabulary.Places[b]
-	return p.Country == q.Country && p.Country != "" && (p.Kind == "country" || q.Kind == "country" || p.Kind == "building" || q.Kind == "building" || p.Kind == "region" || q.Kind == "region")
+	if p.Country != q.Country || p.Country == "" {
+		return false
+	}
+	return p.Kind == "country" || q.Kind == "country" || p.Kind == "building" || q.Kind == "building" || p.LiesIn(q) || q.LiesIn(p)
 }
 
 // sharesActor says whether the same actor takes part, or an actor of the

@@ -156,7 +156,8 @@ func (d *document) longedFor(s *sentence, i int) bool {
 var ofWhat = map[string]mood{
 	"cancellation": cancelledMood, "scrapping": cancelledMood, "postponement": postponedMood, "absence": failed, "lack": failed,
 	"possibility": uncertain, "idea": uncertain, "likelihood": uncertain, "chance": uncertain, "option": uncertain, "need": demanded,
-	"format": uncertain, "preparation": uncertain, "preparations": uncertain, "plans": uncertain, "timing": uncertain, "date": uncertain, "venue": uncertain,
+	"format": uncertain, "preparation": uncertain, "preparations": uncertain, "plans": uncertain, "timing": uncertain, "necessity": uncertain, "prospect": uncertain, "prospects": uncertain, "probability": uncertain,
+	"feasibility": uncertain, "importance": uncertain, "readiness": uncertain, "hope": uncertain, "hopes": uncertain, "proposal": uncertain, "date": uncertain, "venue": uncertain,
 }
 
 // arranged is said of occasions to come.

@@ -21,19 +21,64 @@ func (p *nameParser) personAt(i int) (mention, int) {
 		return p.government(m, i, i+2)
 	}
 	if !p.isPossessive(i + 1) {
+		if whole, n := p.aideOf(m, i, i+1); n > 0 && !p.fullName(i) {
+			return whole, n
+		}
 		return p.ofOwnCountry(m, i)
 	}
 	m.possessive = true
 	j := p.modifiers(i + 2)
-	if (p.kind(j) == roleAtom || p.kind(j) == officeAtom) && p.named(j+1) {
-		whole, n := p.name(j + 1)
-		whole.start = m.start
-		return whole, j + 1 + n - i
+	if whole, n := p.servant(m, i, j); n > 0 {
+		return whole, n
 	}
 	if p.kind(j) == roleAtom && p.d.reader.isOf(p.atoms[j], listGoverning) {
 		return p.government(m, i, j+1)
 	}
 	return m, 2
+}
+
+// servant reads the person in office whom the name at atom i has, whose office is at
+// atom j or after the country it is for: "Trump's envoy Steve Witkoff", "Trump's Ukraine
+// envoy, Keith Kellogg,".
+func (p *nameParser) servant(m mention, i, j int) (mention, int) {
+	if k := p.kind(j); (k == countryAtom || k == peopleAtom) && !p.isPossessive(j+1) {
+		j = p.modifiers(j + 1)
+	}
+	if p.kind(j) != roleAtom && p.kind(j) != officeAtom {
+		return mention{}, 0
+	}
+	between := p.is(j+1, ",")
+	if between {
+		j++
+	}
+	if !p.named(j+1) || between && p.kind(j+1) != personAtom {
+		return mention{}, 0
+	}
+	whole, n := p.name(j + 1)
+	end := j + 1 + n
+	if between {
+		if !p.is(end, ",") || p.id(end+1) == p.d.reader.grammar.and {
+			return mention{}, 0
+		}
+		end++
+		whole.end = p.atoms[end-1].end
+	}
+	whole.start = m.start
+	return whole, end - i
+}
+
+// aideOf reads a name that only tells whose the person in office at atom k is: "Trump envoy
+// Steve Witkoff", "a Putin aide" without a name is his country.
+func (p *nameParser) aideOf(m mention, i, k int) (mention, int) {
+	if p.kind(k) != roleAtom || p.d.reader.isOf(p.atoms[k], listCounterpart) {
+		return mention{}, 0
+	}
+	if p.named(k + 1) {
+		whole, n := p.name(k + 1)
+		whole.start = m.start
+		return whole, k + 1 + n - i
+	}
+	return p.government(m, i, k+1)
 }
 
 // ofOwnCountry takes the country into the name of the person at atom i: "Macron of France".

@@ -37,6 +37,8 @@ func (d *document) gather(s *sentence, f *fact, earlier []fact) {
 	}
 	if len(f.actors) == 0 && gives.Same {
 		f.resume(earlier)
+	} else if len(f.actors) == 0 && gives.With && d.definite(s, f) {
+		d.recall(s, f, earlier)
 	}
 	if len(f.actors) == 0 {
 		f.assumed = true
@@ -61,6 +63,36 @@ func (f *fact) resume(earlier []fact) {
 		}
 		f.actors, f.place, f.assumed = slices.Clone(o.actors), o.place, true
 		f.kind, f.title, f.resumed = o.kind, o.title, true
+		return
+	}
+}
+
+// definite says whether the fact is told by one noun after "the", and so one that the text told
+// of before: "the talks lasted for five hours".
+func (d *document) definite(s *sentence, f *fact) bool {
+	i := f.match.head
+	if f.match.verb != nil {
+		i = f.match.from
+	}
+	if i == 0 || s.items[i-1].kind != aWordItem || s.items[i].kind != aWordItem || s.verbOf(i) != nil && s.verbOf(i).item == i {
+		return false
+	}
+	return s.items[i-1].id == d.reader.grammar.the
+}
+
+// recall lets those take part of whom the text told last that they met, unless they are said to
+// be elsewhere now.
+func (d *document) recall(s *sentence, f *fact, earlier []fact) {
+	for n := len(earlier) - 1; n >= 0 && n >= len(earlier)-maxResumed; n-- {
+		o := &earlier[n]
+		if o.rule.Gives.Group != f.rule.Gives.Group {
+			continue
+		}
+		p := d.placeOf(s, f)
+		if o.assumed || len(o.actors) < 2 || calledOff(o.status) || p >= 0 && o.place >= 0 && !d.samePlace(p, o.place) {
+			return
+		}
+		f.resume(earlier[n : n+1])
 		return
 	}
 }

@@ -24,7 +24,7 @@ func (d *document) relevant(why *tracer) bool {
 			topic += 2
 		}
 	}
-	d.dense = topic*3 >= body && elsewhere*5 < topic
+	d.dense = topic*3 >= body && elsewhere*5 < topic || elsewhere == 0 && topic*5 >= body
 	if d.lead < 0 {
 		d.lead = 0
 	}

@@ -5,13 +5,13 @@ import "slices"
 // resolve settles verbs, clauses, places and pronouns of every sentence, in
 // the order of the text.
 func (d *document) resolve() {
-	memory := memory{subject: -1, group: -1, speaker: -1, body: -1, voice: d.voiceOfSite()}
+	memory := memory{subject: -1, group: -1, speaker: -1, body: -1, quoted: -1, voice: d.voiceOfSite()}
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		if i > 0 && d.sentences[i-1].paragraph == s.paragraph && !s.headline {
 			s.opensQuoted = d.sentences[i-1].closesQuoted
 		} else {
-			memory.body = -1
+			memory.body, memory.quoted = -1, -1
 			if i < 2 || d.sentences[i-1].paragraph != s.paragraph-1 {
 				memory.subject = -1
 			}
@@ -119,6 +119,7 @@ type memory struct {
 	group   int32 // the last names of two or more
 	persons []part
 	speaker int32 // whoever was last reported to have said something
+	quoted  int32 // the person of whom words in quotation marks speak
 	voice   int32 // who speaks outside quotations
 }
 
@@ -215,6 +216,8 @@ func (m *memory) resolve(d *document, s *sentence) {
 			}
 		case len(name.actors) > 1 && name.kind != people:
 			m.group = it.ref
+		case name.kind == person && it.quoted && !name.possessive:
+			m.quoted = it.ref // it is not of him that the text speaks
 		case name.kind == person && first < 0 && !name.possessive && !(m.subject >= 0 && d.isMet(s, i)):
 			first = it.ref
 			m.subject = it.ref // "Zelensky said he …"
@@ -279,7 +282,7 @@ func (m *memory) remember(d *document, s *sentence, first int32) {
 			break
 		}
 	}
-	if len(s.verbs) > 0 {
+	if len(s.verbs) > 0 && !s.items[s.verbs[0].item].quoted {
 		if who := d.subject(s, &s.verbs[0]); who >= 0 && d.mentions[who].kind == person && len(d.mentions[who].actors) == 1 {
 			first = who
 		}
@@ -304,7 +307,7 @@ func (d *document) onlyPerson(s *sentence) int32 {
 			continue
 		}
 		name := &d.mentions[s.items[i].ref]
-		if name.kind != person || len(name.actors) == 0 {
+		if name.kind != person || len(name.actors) == 0 || s.items[i].quoted {
 			continue
 		}
 		if len(name.actors) > 1 || found >= 0 && d.mentions[found].actors[0] != name.actors[0] {
@@ -324,7 +327,11 @@ func (d *document) isBody(m *mention) bool {
 func (m *memory) pronoun(d *document, s *sentence, it *item, name *mention) {
 	switch d.word(name.start) {
 	case "he", "He", "she", "She", "him", "Him":
-		m.borrow(d, name, m.subject)
+		if it.quoted && m.quoted >= 0 {
+			m.borrow(d, name, m.quoted)
+		} else {
+			m.borrow(d, name, m.subject)
+		}
 	case "it", "It":
 		m.borrow(d, name, m.body)
 	case "they", "They", "them":

@@ -147,12 +147,28 @@ func beaten(s *sentence, facts []fact, i int) bool {
 		if i == j || !rivals(s, f, o) {
 			continue
 		}
-		if o.rank > f.rank || o.rank == f.rank && f.assumed && !o.assumed || o.rank == f.rank && o.assumed == f.assumed && (len(o.actors) > len(f.actors) || len(o.actors) == len(f.actors) && j < i) {
+		if o.outranks(f, j < i) {
 			o.absorb(f)
 			return true
 		}
 	}
 	return false
+}
+
+// outranks says which of two readings of the same words speaks: the one of the higher rank,
+// then that which names who acts, knows more of them, has its date nearer, stands first.
+func (o *fact) outranks(f *fact, first bool) bool {
+	switch {
+	case o.rank != f.rank:
+		return o.rank > f.rank
+	case o.assumed != f.assumed:
+		return f.assumed
+	case len(o.actors) != len(f.actors):
+		return len(o.actors) > len(f.actors)
+	case o.date.how != f.date.how:
+		return o.date.how < f.date.how
+	}
+	return first
 }
 
 // tells says whether the fact is what the statement says, and not something
@@ -176,6 +192,9 @@ func (f *fact) yields(o *fact) bool {
 // repeats says whether a statement only announces what its speakers do on
 // the same day.
 func (f *fact) repeats(o *fact) bool {
+	if o.date.weak() && !f.date.weak() && o.match.verb == nil {
+		return false // what nothing dates is no event
+	}
 	if f.date.when.Start != o.date.when.Start && (!o.date.weak() || o.status == timeline.Planned && !f.date.weak()) || o.assumed {
 		return false
 	}

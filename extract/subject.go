@@ -71,6 +71,10 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 				i-- // Joseph R. Biden, Jr. spoke
 			}
 		case it.kind == aMark:
+			if d.isComma(s, i) && i > 0 && d.holdsComma(s.items[i-1]) {
+				i-- // the ministers, Kuleba and Lavrov, met
+				continue
+			}
 			j := d.overParenthesis(s, i)
 			if j < 0 {
 				return apposed
@@ -109,6 +113,19 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 		}
 	}
 	return apposed
+}
+
+// holdsComma says whether the name puts a comma between offices and those who hold them.
+func (d *document) holdsComma(it item) bool {
+	if it.kind != aName || len(d.mentions[it.ref].actors) == 0 {
+		return false
+	}
+	for t := it.start; t < it.end; t++ {
+		if d.word(t) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // verbWithin gives the first verb that has words before it between two items, or nil.

@@ -13,7 +13,7 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		return ""
 	}
 	if f.status == timeline.Planned && f.match.verb != nil && m&future != 0 && !d.agreed(s, f) {
-		if t, ok := d.running(f); ok && t.when.Start == d.day && d.sentences[f.sentence].paragraph == d.sentences[f.sentence-1].paragraph {
+		if t, ok := d.running(f); ok && f.rule.Gives.With && t.when.Start == d.day && d.sentences[f.sentence].paragraph == d.sentences[f.sentence-1].paragraph {
 			f.date = t
 		}
 		return ""

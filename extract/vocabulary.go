@@ -93,6 +93,9 @@ type Gives struct {
 	// its own phrase has a date: a strike that somebody condemns on Monday was
 	// not on Monday.
 	Told bool `yaml:"told,omitempty"`
+	// Named says that a person in office without a name makes no fact: what "a
+	// US official" said.
+	Named bool `yaml:"named,omitempty"`
 	// Parties says that only the parties do so, and those who fight for them.
 	Parties bool `yaml:"parties,omitempty"`
 	// Pledge says that the word is the deed where no day ahead is given: "will

@@ -212,7 +212,7 @@ func preparePlaces(places []Place) map[string]knownPlace {
 		k := knownPlace{number: number(p.ID), land: number(p.Country), kind: p.Kind}
 		k.country = slices.Contains([]string{"country", "sea", "strait"}, p.Kind)
 		for _, other := range places {
-			if other.ID != p.ID && lies(p, other) {
+			if other.ID != p.ID && p.LiesIn(other) {
 				k.also = append(k.also, number(other.ID))
 			}
 		}
@@ -221,8 +221,8 @@ func preparePlaces(places []Place) map[string]knownPlace {
 	return known
 }
 
-// lies says whether a place is inside another one, as far as centres tell.
-func lies(inner, outer Place) bool {
+// LiesIn says whether a place is inside another one, as far as centres tell.
+func (inner Place) LiesIn(outer Place) bool {
 	if inner.Kind == "country" || inner.Kind == "region" {
 		return false
 	}

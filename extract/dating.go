@@ -193,7 +193,11 @@ func (d *document) describes(s *sentence, i int) bool {
 	if i+1 < len(s.items) && s.items[i+1].id == d.reader.grammar.s {
 		return true
 	}
-	return i > 0 && s.items[i-1].id == d.reader.grammar.the && i+1 < len(s.items) && s.items[i+1].kind == aWordItem
+	if i == 0 || s.items[i-1].kind != aWordItem {
+		return false
+	}
+	g, before := d.reader.grammar, s.items[i-1].id
+	return (before == g.the || before == g.a) && i+1 < len(s.items) && s.items[i+1].kind == aWordItem
 }
 
 // usable says whether the date at item i can be the date of an event. "Since

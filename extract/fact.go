@@ -92,7 +92,7 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 		return fact{}, false
 	}
 	for u := range rule.unless {
-		if d.found(s, &rule.unless[u], s.items[i].clause) {
+		if d.found(s, &rule.unless[u], s.items[i].clause, d.otherOccasion(s, &m)) {
 			why.note(n, rule, st.pattern, i, "unless "+rule.unless[u].source)
 			return fact{}, false
 		}
@@ -195,12 +195,23 @@ func (d *document) onlyPartner(s *sentence, f *fact) bool {
 	return false
 }
 
-// found says whether a pattern occurs in the clause.
-func (d *document) found(s *sentence, p *pattern, clause int16) bool {
+// otherOccasion gives the item after the match from which on its clause tells of another occasion:
+// "spoke with him following his return from a summit".
+func (d *document) otherOccasion(s *sentence, m *match) int {
+	for i := m.to; i < len(s.items); i++ {
+		if it := s.items[i]; it.kind == aWordItem && d.reader.grammar.temporal[it.id] {
+			return i
+		}
+	}
+	return len(s.items)
+}
+
+// found says whether a pattern occurs in the clause, before item end.
+func (d *document) found(s *sentence, p *pattern, clause int16, end int) bool {
 	if !s.classes.hasAll(p.classes) {
 		return false
 	}
-	for i := range s.items {
+	for i := range s.items[:end] {
 		d.work++
 		if s.items[i].clause != clause || s.items[i].kind != aWordItem {
 			continue

@@ -224,10 +224,14 @@ func (d *document) fillSubject(s *sentence, m *match, e element) bool {
 	if who < 0 || !d.suits(&d.mentions[who], e.slot) {
 		return false
 	}
-	for k := range s.items[:m.head] {
+	end := m.head
+	if m.verb.form&gerund != 0 {
+		end = len(s.items)
+	}
+	for k := range s.items[:end] {
 		if s.items[k].kind == aName && s.items[k].ref == who {
 			m.fill(s, e, k)
-			m.from = min(m.from, k)
+			m.from = min(m.from, k) // after meeting him, the minister promised: it stands behind
 			return true
 		}
 	}

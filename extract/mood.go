@@ -23,6 +23,9 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 			m |= future // spoke before he travels
 		}
 		if v.form == gerund && v.mood&ongoing == 0 {
+			if v.first > 0 && d.word(s.items[v.first-1].start) == "before" {
+				m |= future // before flying to Kyiv
+			}
 			if p := d.back(s, v.first-1); p >= 0 && (unreal[d.word(s.items[p].start)] || p > 0 && d.word(s.items[p].start) == "in" && d.word(s.items[p-1].start) == "interest") {
 				m |= uncertain
 			} else if p >= 0 && keptFrom[strings.ToLower(d.word(s.items[p].start))] {
@@ -106,6 +109,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 			if i > 0 && s.items[i-1].kind == aWordItem {
 				m |= ofWhat[strings.ToLower(d.word(s.items[i-1].start))]
 			}
+			if !f.date.weak() && f.date.when.Start >= d.day && f.date.how == ownClause && d.stillToCome(s, i) {
+				m |= future
+			}
 			break
 		}
 		if it.kind == aWordItem {
@@ -139,6 +145,15 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 		}
 	}
 	return m
+}
+
+// stillToCome says whether the preposition at item i puts what follows after what the sentence
+// tells: "ahead of talks on Thursday", "before the summit".
+func (d *document) stillToCome(s *sentence, i int) bool {
+	if s.items[i].kind != aWordItem {
+		return false
+	}
+	return ahead[d.word(s.items[i].start)] || i > 0 && s.items[i].id == d.reader.grammar.of && s.items[i-1].kind == aWordItem && ahead[strings.ToLower(d.word(s.items[i-1].start))]
 }
 
 // longedFor says whether the preposition at item i makes what follows a mere

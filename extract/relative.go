@@ -27,7 +27,7 @@ func (d *document) dateBeforeWhen(s *sentence, f *fact) (dating, bool) {
 }
 
 // maxPhrase is how many words of its phrase may stand between a noun and its relative clause.
-const maxPhrase = 5
+const maxPhrase = 8
 
 // dateInRelative gives the item of the date in the clause right after a noun that tells when
 // that took place: "the largest swap of the war, which was completed on May 25"; -1 where

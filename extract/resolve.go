@@ -5,7 +5,7 @@ import "slices"
 // resolve settles verbs, clauses, places and pronouns of every sentence, in
 // the order of the text.
 func (d *document) resolve() {
-	memory := memory{subject: -1, group: -1, speaker: -1, body: -1, quoted: -1, voice: d.voiceOfSite()}
+	memory := memory{subject: -1, group: -1, speaker: -1, body: -1, told: -1, quoted: -1, voice: d.voiceOfSite()}
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		if i > 0 && d.sentences[i-1].paragraph == s.paragraph && !s.headline {
@@ -119,6 +119,7 @@ type memory struct {
 	group   int32 // the last names of two or more
 	persons []part
 	speaker int32 // whoever was last reported to have said something
+	told    int32 // the person who was last reported to have said something
 	quoted  int32 // the person of whom words in quotation marks speak
 	voice   int32 // who speaks outside quotations
 }
@@ -273,6 +274,9 @@ func (m *memory) remember(d *document, s *sentence, first int32) {
 		if d.isReporting(s, v) {
 			if who := d.subject(s, v); who >= 0 && len(d.mentions[who].actors) > 0 && d.mentions[who].kind != pronoun {
 				m.speaker = who
+				if d.mentions[who].kind == person {
+					m.told = who
+				}
 			}
 		}
 	}
@@ -327,7 +331,9 @@ func (d *document) isBody(m *mention) bool {
 func (m *memory) pronoun(d *document, s *sentence, it *item, name *mention) {
 	switch d.word(name.start) {
 	case "he", "He", "she", "She", "him", "Him":
-		if it.quoted && m.quoted >= 0 {
+		if m.told >= 0 && d.trailing(s, it) {
+			m.borrow(d, name, m.told)
+		} else if it.quoted && m.quoted >= 0 {
 			m.borrow(d, name, m.quoted)
 		} else {
 			m.borrow(d, name, m.subject)
@@ -354,6 +360,20 @@ func (m *memory) first(d *document, s *sentence, quoted bool) int32 {
 		return m.speaker
 	}
 	return m.voice
+}
+
+// trailing says whether the pronoun only tells, after a comma or a quotation mark, that whoever
+// spoke last goes on: "…, he added."
+func (d *document) trailing(s *sentence, it *item) bool {
+	for i := len(s.items) - 1; i > 1; i-- {
+		if v := s.verbEnding(i); v != nil {
+			return v.first == i && d.isReporting(s, v) && &s.items[i-1] == it && s.items[i-2].kind == aMark
+		}
+		if s.items[i].kind != aMark && s.items[i].kind != aDate {
+			return false
+		}
+	}
+	return false
 }
 
 // toCountries puts the countries for the persons: their teams are meant.

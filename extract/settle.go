@@ -175,6 +175,9 @@ func (o *fact) outranks(f *fact, first bool) bool {
 // else that it mentions: it stands in the clause that the verb of saying opens.
 func (o *fact) tells(s *sentence, statement *fact) bool {
 	said, told := s.items[statement.match.head].clause, s.items[o.match.head].clause
+	if o.match.head < statement.match.head && statement.date.item < 0 && said == told+1 && !o.date.weak() {
+		return true // a drone killed two people, officials said
+	}
 	return o.match.head > statement.match.head && (told == said || told == said+1) && !o.date.weak()
 }
 
@@ -217,6 +220,9 @@ func rivals(s *sentence, a, b *fact) bool {
 // own verb, day and actors: "the Senate approved on Tuesday what the House had
 // passed on Saturday".
 func (f *fact) apart(o *fact) bool {
+	if f.match.head != o.match.head && f.date.item >= 0 && o.date.item >= 0 && f.date.item != o.date.item && f.place >= 0 && o.place >= 0 && f.place != o.place && !f.assumed && !o.assumed {
+		return true // in Oslo on Monday after a visit to Bergen on Sunday
+	}
 	if f.match.verb == nil || o.match.verb == nil || f.match.head == o.match.head || f.assumed || o.assumed || f.date.item == o.date.item || f.date.item < 0 || o.date.item < 0 {
 		return false
 	}

@@ -5,6 +5,9 @@ func (d *document) subject(s *sentence, v *verb) int32 {
 	if d.describesNoun(s, v) || d.reduced(s, v) {
 		return -1
 	}
+	if who := d.absoluteSubject(s, v); who >= 0 {
+		return who
+	}
 	if who := d.subjectFrom(s, v.first-1, 0); who >= 0 || v.form&(gerund|participle) == 0 || v.mood != 0 {
 		return who
 	}
@@ -56,6 +59,19 @@ func (d *document) subjectAfter(s *sentence, v *verb) int32 {
 		}
 	}
 	return -1
+}
+
+// absoluteSubject serves "with the envoy Steve Witkoff due to meet": the name that "with" brings in
+// does what the verb right after it says. -1 where there is none.
+func (d *document) absoluteSubject(s *sentence, v *verb) int32 {
+	i := v.first - 1
+	if i < 1 || s.items[i].kind != aName || v.form&past != 0 && v.mood == 0 || v.mood&(future|uncertain|wanted|ongoing) == 0 && v.form&gerund == 0 {
+		return -1
+	}
+	if p := s.items[i-1]; p.kind != aWordItem || p.id != d.reader.grammar.with || len(d.mentions[s.items[i].ref].actors) == 0 {
+		return -1
+	}
+	return s.items[i].ref
 }
 
 func (d *document) subjectFrom(s *sentence, i, depth int) int32 {

@@ -102,7 +102,7 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 	case g.determiners[p.id] || p.id == g.s || g.foregoing[p.id] != 0:
 		return false
 	case g.prepositions[p.id]:
-		return f&gerund != 0 && !d.hasNoun(s.items[i].hits)
+		return f&gerund != 0 && (!d.hasNoun(s.items[i].hits) || d.meetsName(s, i))
 	case g.opening[p.id] && f&third != 0 && f&(past|participle|gerund) == 0 && d.hasNoun(s.items[i].hits) && !d.takesObject(s, i):
 		return false // where talks between the two are expected
 	case p.id == g.and || g.opening[p.id]:
@@ -115,6 +115,16 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 		return !d.hasNoun(s.items[i].hits) || d.takesObject(s, i) && !pluralWord(d, s.items[j])
 	}
 	return f&base != 0 && pluralWord(d, s.items[j]) && (!d.hasNoun(s.items[i].hits) || d.takesObject(s, i)) || f&gerund != 0 && !d.hasNoun(s.items[i].hits)
+}
+
+// meetsName says whether somebody is named right after a word like "meeting", which so is a verb:
+// "after meeting Zelensky".
+func (d *document) meetsName(s *sentence, i int) bool {
+	if i+1 >= len(s.items) || s.items[i+1].kind != aName {
+		return false
+	}
+	m := &d.mentions[s.items[i+1].ref]
+	return len(m.actors) > 0 && (m.kind == person || m.kind == roleOf) && !m.possessive
 }
 
 // ordinals stand between an auxiliary and its verb as well as before nouns.

@@ -116,10 +116,23 @@ func (r *reader) tenseBefore(start int) tense {
 		if found := r.tenseWith(i, trail); found != noTense {
 			return found
 		}
+		if r.word(i, "ahead") && r.word(i+1, "of") && r.eventBetween(i+2, start) {
+			return future // ahead of talks on Thursday
+		}
 		trail.event = trail.event || i < start-1 && r.is(i, isEvent)
 		trail.speech = trail.speech || r.is(i, isAddress)
 	}
 	return noTense
+}
+
+// eventBetween says whether something that is announced stands between two tokens.
+func (r *reader) eventBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.is(i, isEvent) {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseEnds says whether token i belongs to a clause before the one that

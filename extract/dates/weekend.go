@@ -12,8 +12,11 @@ func (r *reader) weekend(h head) (finding, bool) {
 	if h.relation >= relPrevious {
 		f.resolve, f.number = resolveAnchored, anchoredShift[h.relation]
 	}
-	return f, h.the || h.relation != noRelation || r.is(h.core+1, isEvent)
+	return f, h.the || h.relation != noRelation || r.is(h.core+1, isEvent) || r.word(h.core+1, weekendDeeds...)
 }
+
+// weekendDeeds are what "a weekend" before them dates, beside what is announced: "a weekend attack".
+var weekendDeeds = []string{"attack", "attacks", "strike", "strikes", "raid", "interview", "call", "address", "speech", "trip", "barrage"}
 
 // unitOf reads "the week of March 6", "the weekend of January 11".
 func (r *reader) unitOf(h head, unit grain) (finding, bool) {

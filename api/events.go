@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -35,67 +36,36 @@ func (s *server) listEvents(c *gin.Context) (*page, error) {
 	if err := p.done(true); err != nil {
 		return nil, err
 	}
-	version := s.version(c.Request.Context()) // before the events, which are then as new at least
-	list, err := s.store.Events(c.Request.Context(), filter, page)
+	ctx := c.Request.Context()
+	version := s.version(ctx) // before the events, which are then as new at least
+	cards, err := s.store.Cards(ctx, filter, page, s.dayOf(filter))
 	if err != nil {
 		return nil, err
 	}
-	hits, err := s.hits(c.Request.Context(), filter, list.Events)
+	hits, err := s.hits(ctx, filter, cards.IDs)
 	if err != nil {
 		return nil, err
 	}
-	return s.listPage(eventList{
+	return listPage(eventList{
 		Version: version,
 		Events:  []timeline.Event{},
-		Total:   list.Total,
-		Next:    nextPage(c.Request.URL, list.Next),
-		Before:  outside(list.Before),
-		After:   outside(list.After),
+		Total:   cards.Total,
+		Next:    nextPage(c.Request.URL, cards.Next),
+		Before:  outside(cards.Before),
+		After:   outside(cards.After),
 		Hits:    hits,
-	}, list.Events, filter)
+	}, cards.JSON)
 }
 
-// listPage encodes a list around its events, which most other lists have
-// encoded before.
-func (s *server) listPage(list eventList, events []timeline.Event, filter timeline.Filter) (*page, error) {
+// listPage encodes a list around its events, which are JSON already.
+func listPage(list eventList, events []byte) (*page, error) {
 	made, err := jsonPage(list)
 	if err != nil {
 		return nil, err
 	}
 	head, tail, _ := bytes.Cut(made.plain, []byte(`"events":[`))
-	body := append(make([]byte, 0, len(made.plain)+700*len(events)), head...)
-	body = append(body, `"events":[`...)
-	for i := range events {
-		event, err := s.eventJSON(list.Version, &events[i], filter)
-		if err != nil {
-			return nil, err
-		}
-		if i > 0 {
-			body = append(body, ',')
-		}
-		body = append(body, event...)
-	}
-	made.plain = append(body, tail...)
+	made.plain = slices.Concat(head, []byte(`"events":[`), events, tail)
 	return made, nil
-}
-
-// eventJSON encodes an event as lists show it. As it is today it is kept while
-// the version stays; how it was on some past day, few ask twice.
-func (s *server) eventJSON(version string, e *timeline.Event, filter timeline.Filter) ([]byte, error) {
-	today := filter.AsOf.IsZero()
-	if text, ok := s.encoded.get(version, e.ID); today && ok {
-		return text, nil
-	}
-	show(e, s.dayOf(filter))
-	made, err := jsonPage(e)
-	if err != nil {
-		return nil, err
-	}
-	text := bytes.TrimSuffix(made.plain, []byte("\n"))
-	if today {
-		s.encoded.put(version, e.ID, text)
-	}
-	return text, nil
 }
 
 // ready makes events fit to be shown on the day that a filter looks from.
@@ -247,7 +217,7 @@ type hit struct {
 
 // hits gives the quotes in which the words of a search stand, cut to what
 // may be shown. What may not be quoted is left out.
-func (s *server) hits(ctx context.Context, filter timeline.Filter, events []timeline.Event) (map[string]hit, error) {
+func (s *server) hits(ctx context.Context, filter timeline.Filter, events []string) (map[string]hit, error) {
 	if filter.Text == "" {
 		return nil, nil
 	}

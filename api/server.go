@@ -62,7 +62,6 @@ type server struct {
 	weaver    *timeline.Weaver
 	weaving   sync.Locker
 	cache     *cache
-	encoded   encodedEvents
 	streams   streams
 	now       func() time.Time
 	log       *slog.Logger

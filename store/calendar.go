@@ -38,7 +38,7 @@ func upTo(entries []dayCount, day timeline.Day) dayCount {
 }
 
 // count fills in how many events there are within the window and beside it.
-func (s *Store) count(ctx context.Context, version int64, filter timeline.Filter, list *List) error {
+func (s *Store) count(ctx context.Context, version int64, filter timeline.Filter, list *Totals) error {
 	if of, ok := countKeyOf(filter); ok {
 		return s.countByMonths(ctx, version, filter, of, list)
 	}

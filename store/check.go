@@ -24,6 +24,7 @@ var archiveRules = []struct{ means, breaks string }{
 		SELECT topic, CASE column1 WHEN 1 THEN '*' ELSE type END, CASE column2 WHEN 1 THEN '*' ELSE status END, kind, value, span, -1
 			FROM (` + strings.Join(counted("<> ''"), " UNION ALL ") + `) AS shown CROSS JOIN (VALUES (0, 0), (0, 1), (1, 0), (1, 1)) AS rolled
 		) AS counted GROUP BY topic, type, status, kind, value, span HAVING SUM(events) <> 0`},
+	{"a revision's snapshot is no card", `SELECT event_id FROM revisions WHERE snapshot <> 'null' AND snapshot NOT LIKE '%]}'`},
 	{"two states of an event hold at the same time",
 		`SELECT a.id FROM event_states a JOIN event_states b ON b.id = a.id AND b.number <> a.number
 			AND b.valid_from <= a.valid_from AND b.valid_until > a.valid_from`},
@@ -49,6 +50,13 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		if len(ids) > 0 {
 			faults = append(faults, rule.means+": "+strings.Join(ids, ", "))
 		}
+	}
+	stale, err := s.staleCards(ctx)
+	if err != nil {
+		return faults, fmt.Errorf("check the cards of events: %w", err)
+	}
+	if len(stale) > 0 {
+		faults = append(faults, "a card shows an event otherwise than it is: "+strings.Join(stale, ", "))
 	}
 	return faults, nil
 }

@@ -124,10 +124,10 @@ func without(values, others []string) []string {
 
 // countByMonths fills in a list's totals from the counts and, for the months
 // that the window cuts, from short ranges of an index.
-func (s *Store) countByMonths(ctx context.Context, version int64, f timeline.Filter, of countKey, list *List) error {
+func (s *Store) countByMonths(ctx context.Context, version int64, f timeline.Filter, of countKey, list *Totals) error {
 	key := fmt.Sprintf("%#v", f)
 	if sides, ok := s.totals.get(version, key); ok {
-		list.Total, list.Before, list.After = sides.Total, sides.Before, sides.After
+		*list = sides
 		return nil
 	}
 	from, to := f.From, f.To
@@ -150,7 +150,11 @@ func (s *Store) countByMonths(ctx context.Context, version int64, f timeline.Fil
 		list.After = Outside{c.total - c.upTo - c.startedAfter, timeline.Day(c.nearestAfter.String)}
 	}
 	list.Total = c.total - list.Before.Count - list.After.Count
-	s.totals.put(version, key, List{Total: list.Total, Before: list.Before, After: list.After}, keptTotals)
+	if from != "" {
+		list.reach = &reach{short: c.shortReaching, long: c.longReaching()}
+		list.reach.begin = list.Total - list.reach.short - list.reach.long
+	}
+	s.totals.put(version, key, *list, keptTotals)
 	return nil
 }
 

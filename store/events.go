@@ -11,13 +11,24 @@ import (
 
 // A List is a page of events.
 type List struct {
+	Totals
 	Events []timeline.Event
-	Total  int    // of all pages
 	Next   string // the cursor of the next page, "" on the last one
+}
+
+// Totals tell how many events a filter shows, on all pages.
+type Totals struct {
+	Total int
 	// Before and After tell what the same filter would show outside its
 	// window; zero where the window is open on that side.
 	Before, After Outside
+
+	reach *reach // nil where it was not counted
 }
+
+// A reach tells how the events within a window come into it: those that begin
+// in it, those that begin shortly before, and those that last.
+type reach struct{ begin, short, long int }
 
 // Outside counts the events on one side of a window.
 type Outside struct {
@@ -36,29 +47,61 @@ const maxPage = 200
 // list ends before Total: the other sorts go through all.
 func (s *Store) Events(ctx context.Context, filter timeline.Filter, page timeline.Page) (List, error) {
 	var list List
+	err := s.page(ctx, filter, page, &list.Totals, func(version int64, q *selection, o order, place []any) error {
+		spots, err := s.walk(ctx, q, o, place, page.Limit+1, 0)
+		if err != nil {
+			return err
+		}
+		if len(spots) > page.Limit {
+			spots = spots[:page.Limit]
+			list.Next = o.cursor(spots[page.Limit-1])
+		}
+		list.Events, err = s.loadAt(ctx, version, spots)
+		return err
+	})
+	return list, err
+}
+
+// page counts what a filter shows and has a page of it read from a place on,
+// nil for the beginning, unless there is nothing.
+func (s *Store) page(ctx context.Context, filter timeline.Filter, page timeline.Page, totals *Totals,
+	read func(version int64, q *selection, o order, place []any) error) error {
 	q, o, err := s.ordered(ctx, filter, page.Sort, true)
 	if err != nil {
-		return list, err
+		return err
+	}
+	place, err := o.place(page.Cursor)
+	if err != nil {
+		return err
 	}
 	if page.Limit < 1 || page.Limit > maxPage {
-		return list, timeline.Invalidf("limit", "%d is not between 1 and %d", page.Limit, maxPage)
+		return timeline.Invalidf("limit", "%d is not between 1 and %d", page.Limit, maxPage)
 	}
 	version, err := s.Version(ctx)
 	if err != nil {
-		return list, err
+		return err
 	}
-	spots, err := s.walk(ctx, q, o, page.Cursor, page.Limit+1, 0)
-	if err != nil {
-		return list, err
+	if err := s.count(ctx, version, filter, totals); err != nil || totals.Total == 0 {
+		return err
 	}
-	if len(spots) > page.Limit {
-		spots = spots[:page.Limit]
-		list.Next = o.cursor(spots[page.Limit-1])
+	q.reach = totals.reach.onPage(o, place == nil, page.Limit+1)
+	return read(version, q, o, place)
+}
+
+// onPage is the reach of a list's first rows: by day, those that begin in the
+// window come behind all others, or before them.
+func (r *reach) onPage(o order, first bool, rows int) *reach {
+	if r == nil || !first || o.sort != timeline.ByWhen {
+		return r
 	}
-	if list.Events, err = s.loadAt(ctx, version, spots); err != nil {
-		return list, err
+	part := *r
+	if !o.down && r.short+r.long >= rows {
+		part.begin = 0
 	}
-	return list, s.count(ctx, version, filter, &list)
+	if o.down && r.begin >= rows {
+		part.short, part.long = 0, 0
+	}
+	return &part
 }
 
 // ordered puts a filter and a sort into SQL.
@@ -71,16 +114,9 @@ func (s *Store) ordered(ctx context.Context, filter timeline.Filter, sort timeli
 	return q, o, err
 }
 
-// walk gives the places of at most limit events, from a cursor on or after so
+// walk gives the places of at most limit events, from a place on or after so
 // many others.
-func (s *Store) walk(ctx context.Context, q *selection, o order, cursor string, limit, skip int) ([]spot, error) {
-	var place []any
-	if cursor != "" {
-		var err error
-		if place, err = o.place(cursor); err != nil {
-			return nil, err
-		}
-	}
+func (s *Store) walk(ctx context.Context, q *selection, o order, place []any, limit, skip int) ([]spot, error) {
 	rows, err := s.listRows(ctx, q, o, "", place, limit, skip)
 	if err != nil {
 		return nil, fmt.Errorf("list of events: %w", err)

@@ -31,8 +31,8 @@ func (s *Store) export(ctx context.Context, filter timeline.Filter, sort timelin
 		return err
 	}
 	return s.unchanging(ctx, func(s *Store) error {
-		for cursor, more := "", true; more; {
-			spots, err := s.walk(ctx, q, o, cursor, exportPart, 0)
+		for place, more := []any(nil), true; more; {
+			spots, err := s.walk(ctx, q, o, place, exportPart, 0)
 			if err != nil {
 				return err
 			}
@@ -51,7 +51,7 @@ func (s *Store) export(ctx context.Context, filter timeline.Filter, sort timelin
 				}
 			}
 			if more = len(spots) == exportPart; more {
-				cursor = o.cursor(spots[exportPart-1])
+				place = spots[exportPart-1].place()
 			}
 		}
 		return nil

@@ -30,6 +30,7 @@ type selection struct {
 	alone  bool         // every one of them is wanted
 	since  timeline.Day // the window
 	until  timeline.Day
+	reach  *reach // which branches have events; nil: not known
 }
 
 func (q *selection) add(condition string, args ...any) {
@@ -65,11 +66,20 @@ func (q *selection) branches() []branch {
 	if q.since == "" {
 		return []branch{all}
 	}
-	return []branch{
-		all.and("e.sort_day >= ?", []any{q.since}),
-		all.and("e.months <= 1 AND e.sort_day IN ? AND e.last_day >= ?", []any{daysBefore(q.since), q.since}),
-		all.and("e.months > 1 AND e.sort_day < ? AND e.last_day || '' >= ?", []any{q.since, q.since}), // an expression: no index by end is in order
+	in := reach{1, 1, 1}
+	if q.reach != nil {
+		in = *q.reach
 	}
+	var parts []branch
+	add := func(events int, condition string, args ...any) {
+		if events > 0 {
+			parts = append(parts, all.and(condition, args))
+		}
+	}
+	add(in.begin, "e.sort_day >= ?", q.since)
+	add(in.short, "e.months <= 1 AND e.sort_day IN ? AND e.last_day >= ?", daysBefore(q.since), q.since)
+	add(in.long, "e.months > 1 AND e.sort_day < ? AND e.last_day || '' >= ?", q.since, q.since) // an expression: no index by end is in order
+	return parts
 }
 
 // daysBefore are the days from which a short stretch can reach a day.
@@ -227,7 +237,7 @@ func (s *Store) hits(ctx context.Context, q *selection) (int, error) {
 	for _, part := range counted {
 		n += part
 	}
-	s.totals.put(version, key, List{Total: n}, keptTotals)
+	s.totals.put(version, key, Totals{Total: n}, keptTotals)
 	return n, nil
 }
 

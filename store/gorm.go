@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"sync"
@@ -60,8 +59,7 @@ func (fullJSON) Value(_ context.Context, _ *schema.Field, _ reflect.Value, value
 	case v.Kind() == reflect.Map && v.IsNil():
 		return "{}", nil
 	}
-	text, err := json.Marshal(value)
-	return string(text), err
+	return encoded(value)
 }
 
 // moment is the form in which a time is kept and compared: UTC, microseconds

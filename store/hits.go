@@ -19,10 +19,10 @@ type Hit struct {
 	Article *timeline.Article `json:"-"`
 }
 
-// Hits gives, for those of the events where a quote has words of the search,
+// Hits gives, for those of the events (by id) where a quote has words of the search,
 // the quote with the most of them. Names that the topic's files give to an
 // actor or place that was asked for count as its name.
-func (s *Store) Hits(ctx context.Context, topic, text string, events []timeline.Event) (map[string]Hit, error) {
+func (s *Store) Hits(ctx context.Context, topic, text string, events []string) (map[string]Hit, error) {
 	query, err := s.query(ctx, topic, text)
 	if err != nil || len(query) == 0 || len(events) == 0 {
 		return nil, err
@@ -32,15 +32,11 @@ func (s *Store) Hits(ctx context.Context, topic, text string, events []timeline.
 		return nil, err
 	}
 	terms := book.spelled(query)
-	ids := make([]string, len(events))
-	for i, e := range events {
-		ids[i] = e.ID
-	}
 	var reports []timeline.Report
 	err = s.read.WithContext(ctx).Preload("Article").Select("id", "event_id", "article_id", "quote", "quote_more").
-		Where("event_id IN ? AND NOT superseded", ids).Order("known_from, id").Find(&reports).Error
+		Where("event_id IN ? AND NOT superseded", events).Order("known_from, id").Find(&reports).Error
 	if err != nil {
-		return nil, fmt.Errorf("quotes of %d events: %w", len(ids), err)
+		return nil, fmt.Errorf("quotes of %d events: %w", len(events), err)
 	}
 	best := map[string]Hit{}
 	most := map[string]int{}

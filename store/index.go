@@ -152,7 +152,7 @@ func (s *Store) Rows(ctx context.Context, filter timeline.Filter, sort timeline.
 	if from < 0 || to <= from || to-from > indexPart {
 		return nil, timeline.Invalidf("rows", "%d-%d is not a range of 1 to %d rows", from, to, indexPart)
 	}
-	spots, err := s.walk(ctx, q, o, "", to-from, from)
+	spots, err := s.walk(ctx, q, o, nil, to-from, from)
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +170,7 @@ func (s *Store) RowOf(ctx context.Context, filter timeline.Filter, sort timeline
 	only.alone = false
 	only.where = append(only.where[:len(only.where):len(only.where)], q.id+" = ?")
 	only.args = append(only.args[:len(only.args):len(only.args)], id)
-	spots, err := s.walk(ctx, &only, o, "", 1, 0)
+	spots, err := s.walk(ctx, &only, o, nil, 1, 0)
 	if err != nil {
 		return 0, err
 	}

@@ -21,6 +21,9 @@ func hundred(t *testing.T, s *Store) {
 			e.KnownFrom = noon.AddDate(0, 0, i%3)
 			e.Corroboration.Independent = i % 4
 			e.When.End = e.When.Start.Add(i % 2)
+			if i%9 == 0 {
+				e.When.End = e.When.Start.Add(9 * i) // some reach into months to come
+			}
 			if i%10 == 0 {
 				e.Type, e.Status = "visit", timeline.Planned
 			}
@@ -60,6 +63,7 @@ func checkPages(t *testing.T, s *Store) {
 	t.Helper()
 	for _, filter := range []timeline.Filter{
 		{Topic: topic}, {Topic: topic, Types: []string{"visit"}}, {Topic: topic, Text: "summary"}, {Topic: topic, AsOf: noon.AddDate(0, 0, 1)},
+		{Topic: topic, From: "2025-01-04", To: "2025-01-20"}, {Topic: topic, From: "2025-01-12", Types: []string{"talks"}}, {Topic: topic, From: "2025-02-01"},
 	} {
 		for _, sort := range timeline.Sorts {
 			if sort == timeline.ByRelevance && filter.Text == "" {

@@ -17,9 +17,24 @@ import (
 //go:embed migrations/*/*.sql
 var migrations embed.FS
 
-var migrationSets = []struct{ folder, table string }{
-	{"archive", "migrations_archive"},
-	{"%s", "migrations_search"}, // sqlite or postgres
+var migrationSets = []struct {
+	folder, table string
+	steps         func(db *gorm.DB) []*goose.Migration // those in Go
+}{
+	{"archive", "migrations_archive", stepsInGo},
+	{"%s", "migrations_search", func(*gorm.DB) []*goose.Migration { return nil }}, // sqlite or postgres
+}
+
+// stepsInGo are the migrations that no SQL can do.
+func stepsInGo(db *gorm.DB) []*goose.Migration {
+	step := func(number int64, work func(tx *gorm.DB) error) *goose.Migration {
+		return goose.NewGoMigration(number, &goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
+			within := db.Session(&gorm.Session{NewDB: true, Context: ctx})
+			within.Statement.ConnPool = tx
+			return work(within)
+		}}, nil)
+	}
+	return []*goose.Migration{step(8, makeCards)}
 }
 
 // migrate brings the database to today's form. A database that a newer
@@ -34,20 +49,20 @@ func migrate(ctx context.Context, db *gorm.DB, dialect, name string) error {
 		if folder == "%s" {
 			folder = dialect
 		}
-		if err := migrateSet(ctx, pool, dialect, folder, set.table, name); err != nil {
+		if err := migrateSet(ctx, pool, dialect, folder, set.table, name, set.steps(db)...); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func migrateSet(ctx context.Context, pool *sql.DB, dialect, folder, table, name string) error {
+func migrateSet(ctx context.Context, pool *sql.DB, dialect, folder, table, name string, inGo ...*goose.Migration) error {
 	files, err := fs.Sub(migrations, "migrations/"+folder)
 	if err != nil {
 		return err
 	}
 	kind := map[string]goose.Dialect{"sqlite": goose.DialectSQLite3, "postgres": goose.DialectPostgres}[dialect]
-	provider, err := goose.NewProvider(kind, pool, files, goose.WithTableName(table), goose.WithDisableGlobalRegistry(true))
+	provider, err := goose.NewProvider(kind, pool, files, goose.WithTableName(table), goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(inGo...))
 	if err != nil {
 		return fmt.Errorf("migrations of %s: %w", folder, err)
 	}

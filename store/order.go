@@ -74,6 +74,9 @@ type spot struct {
 	last   timeline.Day
 }
 
+// place is what a list goes on after.
+func (at spot) place() []any { return []any{at.key, at.last, at.ID} }
+
 // scanKey gives something to scan the order's column into, and its value.
 func (o order) scanKey() (into any, value func() any) {
 	switch o.sort {
@@ -111,8 +114,11 @@ func (o order) name() string {
 	return string(o.sort)
 }
 
-// place reads a cursor that this order wrote.
+// place reads a cursor that this order wrote; nil where there is none.
 func (o order) place(cursor string) ([]any, error) {
+	if cursor == "" {
+		return nil, nil
+	}
 	var parts []string
 	text, err := base64.RawURLEncoding.DecodeString(cursor)
 	if err != nil || json.Unmarshal(text, &parts) != nil || len(parts) != 4 {
@@ -183,13 +189,13 @@ func (o order) branches(q *selection) []branch {
 	return found.branches()
 }
 
-// by is the ORDER BY clause over the columns that list names.
-func (o order) by() string {
+// by is the ORDER BY clause over the columns that list names, of some table.
+func (o order) by(table string) string {
 	direction := ""
 	if o.down {
 		direction = " DESC"
 	}
-	return " ORDER BY place" + direction + ", last" + direction + ", id" + direction
+	return " ORDER BY " + table + "place" + direction + ", " + table + "last" + direction + ", " + table + "id" + direction
 }
 
 // list is the query for the places of a list's events, from a place on or
@@ -203,13 +209,13 @@ func (o order) list(q *selection, columns string, place []any, limit, skip int) 
 			b = b.and(o.after(q), place)
 		}
 		parts = append(parts, "SELECT * FROM (SELECT "+q.id+" AS id, "+q.number()+" AS number, "+o.column+" AS place, e.last_day AS last"+columns+
-			" FROM "+from+" WHERE "+b.where+o.by()+" LIMIT ?) AS part")
+			" FROM "+from+" WHERE "+b.where+o.by("")+" LIMIT ?) AS part")
 		args = append(slices.Concat(args, fromArgs, b.args), limit+skip)
 	}
 	if len(parts) == 1 && skip == 0 {
 		return parts[0], args
 	}
-	return strings.Join(parts, " UNION ALL ") + o.by() + " LIMIT ? OFFSET ?", append(args, limit, skip)
+	return strings.Join(parts, " UNION ALL ") + o.by("") + " LIMIT ? OFFSET ?", append(args, limit, skip)
 }
 
 // rowsBefore is the query for how many events of a list come before a place.
@@ -217,7 +223,7 @@ func (o order) rowsBefore(q *selection, at spot) (sql string, args []any) {
 	from, fromArgs := o.from(q, nil, 0)
 	var parts []string
 	for _, b := range o.branches(q) {
-		b = b.and(o.before(q), []any{at.key, at.last, at.ID})
+		b = b.and(o.before(q), at.place())
 		parts = append(parts, "SELECT 1 FROM "+from+" WHERE "+b.where)
 		args = slices.Concat(args, fromArgs, b.args)
 	}

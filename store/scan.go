@@ -47,16 +47,19 @@ func (l asList[T]) Scan(value any) error {
 	return asJSON[[]T]{l.to}.Scan(value)
 }
 
-func scanEvent(rows *sql.Rows) (timeline.Event, error) {
+func scanEvent(rows *sql.Rows) (timeline.Event, error) { return scanEventAnd(rows) }
+
+// scanEventAnd reads an event and what further columns a query has.
+func scanEventAnd(rows *sql.Rows, further ...any) (timeline.Event, error) {
 	var e timeline.Event
 	var known, created, updated stamp
 	c := &e.Corroboration
-	err := rows.Scan(&e.ID, &e.Topic, &e.Type, &e.Title, &e.Summary,
+	err := rows.Scan(append([]any{&e.ID, &e.Topic, &e.Type, &e.Title, &e.Summary,
 		&e.When.Start, &e.When.End, &e.When.Precision, &e.When.Lasting, &e.When.Open, &e.When.Clock, &e.When.Zone, asList[string]{&e.When.Implied},
 		&e.Status, asList[string]{&e.Places}, &e.Thread, asList[timeline.Participation]{&e.Participations},
 		&e.Significance, &e.Review, &e.Certainty, &c.Reports, &c.Sources, &c.Independent, &c.Unknown, &c.Copies,
 		asList[timeline.Claim]{&e.Claims}, asList[timeline.Link]{&e.Links},
-		&known, &e.KnownFromAssumed, &e.MergedInto, &created, &updated)
+		&known, &e.KnownFromAssumed, &e.MergedInto, &created, &updated}, further...)...)
 	e.KnownFrom, e.Created, e.Updated = known.Time, created.Time, updated.Time
 	return e, err
 }
@@ -90,7 +93,7 @@ func (s *Store) loadAt(ctx context.Context, version int64, spots []spot) ([]time
 		}
 	}
 	if len(missing) > 0 {
-		read := readEvents
+		read := readToday
 		if missing[0].Number > 0 {
 			read = readSnapshots
 		}
@@ -122,11 +125,15 @@ func (at spot) loadKey() string {
 	return at.ID + " " + strconv.Itoa(at.Number)
 }
 
-func readEvents(db *gorm.DB, spots []spot, found map[string]timeline.Event) error {
+func readToday(db *gorm.DB, spots []spot, found map[string]timeline.Event) error {
 	ids := make([]string, len(spots))
 	for i, at := range spots {
 		ids[i] = at.ID
 	}
+	return readEvents(db, ids, found)
+}
+
+func readEvents(db *gorm.DB, ids []string, found map[string]timeline.Event) error {
 	rows, err := db.Raw("SELECT "+eventColumns+" FROM events WHERE id IN ?", ids).Rows()
 	if err != nil {
 		return err
@@ -159,7 +166,7 @@ func readSnapshots(db *gorm.DB, spots []spot, found map[string]timeline.Event) e
 		if err := rows.Scan(&id, asJSON[timeline.Event]{&e}); err != nil {
 			return err
 		}
-		e.ID = id
+		e.ID, e.Flags = id, nil
 		found[id] = e
 	}
 	return rows.Err()

@@ -10,7 +10,7 @@ import (
 )
 
 // derived are columns that follow from fields: the store writes them.
-var derived = map[string][]string{"events": {"sort_day", "last_day", "months"}}
+var derived = map[string][]string{"events": {"sort_day", "last_day", "months", "card"}}
 
 // Every field has a column and every column a field: nothing is lost on the
 // way, and no migration was forgotten.

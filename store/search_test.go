@@ -40,10 +40,10 @@ func TestHits(t *testing.T) {
 		b.Reports[0].QuoteMore = []string{"«Зеленський» and Mr Zelenskyy met officials at the harbour."}
 		save(t, s, b)
 		list, err := s.Events(t.Context(), timeline.Filter{Topic: topic, Text: `zelenskiy offic*`}, timeline.Page{Limit: 5})
-		if err != nil || len(list.Events) != 1 {
+		if err != nil || len(idsOf(list.Events)) != 1 {
 			t.Fatal(list, err)
 		}
-		hits, err := s.Hits(t.Context(), topic, `zelenskiy offic*`, list.Events)
+		hits, err := s.Hits(t.Context(), topic, `zelenskiy offic*`, idsOf(list.Events))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -100,7 +100,7 @@ func askAnything(t *testing.T, s *Store, text string) {
 	if err != nil && !isInvalid(err) {
 		t.Errorf("%q: %v", text, err)
 	}
-	hits, err := s.Hits(t.Context(), topic, text, list.Events)
+	hits, err := s.Hits(t.Context(), topic, text, idsOf(list.Events))
 	if err != nil {
 		t.Errorf("%q: %v", text, err)
 	}

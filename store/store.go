@@ -35,7 +35,7 @@ type Store struct {
 	heard  listeners
 	names  namebooks
 	days   kept[calendar]
-	totals kept[List]
+	totals kept[Totals]
 	loaded kept[timeline.Event]
 	counts kept[[][]Count]
 	dense  kept[[]Bucket]

@@ -21,8 +21,10 @@ func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
 	if err := upsert(tx, slices.Clone(w.Events), []string{"id"}, "created"); err != nil {
 		return err
 	}
-	if err := saveListedDays(tx, w.Events); err != nil {
-		return err
+	for part := range slices.Chunk(idsOf(w.Events), batchRows) {
+		if err := saveDerived(tx, part); err != nil {
+			return err
+		}
 	}
 	if err := saveMembers(tx, w.Events); err != nil {
 		return err
@@ -48,6 +50,14 @@ func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
 	return s.text.index(tx, touched)
 }
 
+func idsOf(events []timeline.Event) []string {
+	ids := make([]string, len(events))
+	for i, e := range events {
+		ids[i] = e.ID
+	}
+	return ids
+}
+
 // touchedEvents are the events of which something else may have changed, too.
 func touchedEvents(w timeline.Woven) []string {
 	var ids []string
@@ -62,19 +72,6 @@ func touchedEvents(w timeline.Woven) []string {
 	}
 	slices.Sort(ids)
 	return slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == "" })
-}
-
-// saveListedDays writes the columns of events that are no fields of the noun.
-func saveListedDays(tx *gorm.DB, events []timeline.Event) error {
-	for i := range events {
-		listed := listingOf(&events[i])
-		err := tx.Exec("UPDATE events SET sort_day = ?, last_day = ?, months = ? WHERE id = ?",
-			listed.SortDay, listed.LastDay, listed.Months, events[i].ID).Error
-		if err != nil {
-			return fmt.Errorf("listed days of event %s: %w", events[i].ID, err)
-		}
-	}
-	return nil
 }
 
 // saveMembers writes who and where of events, for filters.
@@ -169,13 +166,12 @@ func saveRevisions(tx *gorm.DB, revisions, superseded []timeline.Revision) error
 	return nil
 }
 
-// bare is a snapshot without what is kept elsewhere.
+// bare is a snapshot without what is kept elsewhere: as JSON it is a card.
 func bare(e *timeline.Event) *timeline.Event {
 	if e == nil {
 		return nil
 	}
-	kept := *e
-	kept.Reports, kept.Revisions, kept.Flags = nil, nil, nil
+	kept := onCard(*e)
 	kept.KnownFrom, kept.Created, kept.Updated = moment(kept.KnownFrom), moment(kept.Created), moment(kept.Updated)
 	return &kept
 }

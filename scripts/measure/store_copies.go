@@ -189,6 +189,10 @@ func (c copier) columns(table string, n int) (names, values string, err error) {
 			value = c.shifted(name, n)
 		case strings.HasSuffix(name, "_day") && name != "published_day":
 			value = later(name, n)
+		case name == "card":
+			value = c.redrawn(name, "id", n)
+		case name == "snapshot":
+			value = c.redrawn(name, "event_id", n)
 		}
 		copies = append(copies, value)
 	}
@@ -198,6 +202,12 @@ func (c copier) columns(table string, n int) (names, values string, err error) {
 // shifted is an event's or a report's id n times the base further on.
 func (c copier) shifted(column string, n int) string {
 	return fmt.Sprintf("printf('e%%09d', CAST(substr(%s, 2, 9) AS INTEGER) + %d) || substr(%[1]s, 11)", column, n*c.base)
+}
+
+// redrawn is an event's JSON with the id and the days that the copy has.
+func (c copier) redrawn(column, id string, n int) string {
+	start, end := "json_extract("+column+", '$.when.start')", "json_extract("+column+", '$.when.end')"
+	return fmt.Sprintf("json_set(%s, '$.id', %s, '$.when.start', %s, '$.when.end', %s)", column, c.shifted(id, n), later(start, n), later(end, n))
 }
 
 // later is a day moved by up to half a year, by another stretch for each copy:

@@ -155,11 +155,11 @@ func (d *document) dateNear(s *sentence, f *fact) int {
 func (d *document) dateOfOccasion(s *sentence, f *fact) int {
 	open := s.opening(f.match.head)
 	clause := s.items[f.match.head].clause - 1
-	if clause < 0 || open == 0 || !d.opensSentence(s, clause) {
+	if clause < 0 || open == 0 {
 		return -1
 	}
 	first := s.opening(open - 1)
-	if v := s.verbOf(first); v == nil || v.form != gerund || !d.isReporting(s, v) {
+	if !d.occasionOfSpeech(s, first, open) {
 		return -1
 	}
 	for i := open - 1; i >= first; i-- {
@@ -169,6 +169,32 @@ func (d *document) dateOfOccasion(s *sentence, f *fact) int {
 	}
 	return -1
 }
+
+// occasionOfSpeech says whether the items from first up to end only tell on what occasion
+// somebody spoke: "Speaking in Rome on Sunday", "Asked on Monday about it", "In an interview
+// published on Monday".
+func (d *document) occasionOfSpeech(s *sentence, first, end int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.item >= first && v.item < end && (v.form&(gerund|participle) == 0 || v.mood&^passive != 0) {
+			return false
+		}
+	}
+	if v := s.verbOf(first); v != nil && v.first == first {
+		return d.isReporting(s, v) || v.form&participle != 0 && asked[strings.ToLower(d.word(s.items[v.item].start))]
+	}
+	for i := first + 1; i < end && i < first+6; i++ {
+		if s.items[i].kind == aWordItem && addresses[d.word(s.items[i].start)] {
+			return d.reader.grammar.prepositions[s.items[first].id]
+		}
+	}
+	return false
+}
+
+// asked are participles that tell why somebody spoke.
+var asked = set("asked pressed questioned quizzed interviewed")
+
+// addresses are occasions of speech.
+var addresses = set("interview interviews remarks statement speech address message post letter comments briefing conference article tweet broadcast")
 
 // describing gives the date that stands right before a noun: "yesterday's
 // meeting", "the June 2024 summit".

@@ -1,6 +1,10 @@
 package extract
 
-import "truceline/timeline"
+import (
+	"strings"
+
+	"truceline/timeline"
+)
 
 // A fact is what one rule read in one place.
 type fact struct {
@@ -167,7 +171,7 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 // unnamed says whether the one who fills the slot is anybody in office: "a senior US official".
 func (d *document) unnamed(s *sentence, f *fact) bool {
 	for _, slot := range f.match.slots {
-		if slot.mention < 0 || d.mentions[slot.mention].kind != roleOf {
+		if slot.mention < 0 || d.mentions[slot.mention].kind != roleOf || d.speaksFor(&d.mentions[slot.mention]) {
 			continue
 		}
 		g := d.reader.grammar
@@ -178,6 +182,17 @@ func (d *document) unnamed(s *sentence, f *fact) bool {
 			if g.known[s.items[i].id] {
 				break
 			}
+		}
+	}
+	return false
+}
+
+// speaksFor says whether the one in office speaks for a body, be it without a name: "a spokesman
+// for the ministry".
+func (d *document) speaksFor(m *mention) bool {
+	for t := m.start; t < m.end; t++ {
+		if strings.HasPrefix(d.word(t), "spokes") {
+			return true
 		}
 	}
 	return false

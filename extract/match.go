@@ -227,6 +227,8 @@ func (d *document) fillSubject(s *sentence, m *match, e element) bool {
 	end := m.head
 	if m.verb.form&gerund != 0 {
 		end = len(s.items)
+	} else if next := m.verb.item + 1; next < len(s.items) && s.items[next].kind == aName && s.items[next].ref == who {
+		end = next + 1 // "…," said the minister
 	}
 	for k := range s.items[:end] {
 		if s.items[k].kind == aName && s.items[k].ref == who {

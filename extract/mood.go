@@ -13,7 +13,9 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 		if m&purpose != 0 && d.askedOf(s, v) {
 			m |= wanted
 		} else if m&purpose != 0 {
-			if main := s.mainVerb(v); main != nil && main.mood&purpose == 0 {
+			if main := s.mainVerb(v); main != nil && f.rule.Gives.Pledge && main.mood == 0 && d.reader.grammar.leading[s.items[main.item].id] == 0 && !d.settled(s, main) {
+				m |= uncertain // outlined the work to provide equipment
+			} else if main != nil && main.mood&purpose == 0 {
 				m |= main.mood&^passive | d.reader.grammar.leading[s.items[main.item].id]
 			} else if s.headline {
 				m |= future
@@ -106,6 +108,11 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 			if d.longedFor(s, i) {
 				m |= wanted
 			}
+			if i > 1 && s.items[i-1].kind == aDate && (s.items[i-2].kind != aWordItem || !g.prepositions[s.items[i-2].id]) {
+				i--
+			} else if i > 2 && s.items[i-1].kind == aDate {
+				i -= 2 // cast doubt on Tuesday on a meeting
+			}
 			if i > 0 && s.items[i-1].kind == aWordItem {
 				m |= ofWhat[strings.ToLower(d.word(s.items[i-1].start))]
 			}
@@ -172,7 +179,7 @@ var ofWhat = map[string]mood{
 	"cancellation": cancelledMood, "scrapping": cancelledMood, "postponement": postponedMood, "absence": failed, "lack": failed,
 	"possibility": uncertain, "idea": uncertain, "likelihood": uncertain, "chance": uncertain, "option": uncertain, "need": demanded,
 	"format": uncertain, "preparation": uncertain, "preparations": uncertain, "plans": uncertain, "timing": uncertain, "necessity": uncertain, "prospect": uncertain, "prospects": uncertain, "probability": uncertain,
-	"feasibility": uncertain, "importance": uncertain, "readiness": uncertain, "hope": uncertain, "hopes": uncertain, "proposal": uncertain, "date": uncertain, "venue": uncertain,
+	"feasibility": uncertain, "importance": uncertain, "readiness": uncertain, "hope": uncertain, "hopes": uncertain, "proposal": uncertain, "doubt": uncertain, "doubts": uncertain, "date": uncertain, "venue": uncertain,
 }
 
 // arranged is said of occasions to come.

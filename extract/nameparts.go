@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // personAt reads a person by name, and what hangs on it: "Trump's envoy Steve
 // Witkoff", "the Trump administration".
 func (p *nameParser) personAt(i int) (mention, int) {
@@ -224,7 +226,9 @@ func (p *nameParser) sameCountry(m mention, actor int32) bool {
 // ofCountries reads "of France, Germany and Poland".
 func (p *nameParser) ofCountries(i int) (mention, int) {
 	g := p.d.reader.grammar
-	if id := p.id(i); id == 0 || id != g.of && id != g.from {
+	id := p.id(i)
+	speaks := id == g.for_ && i > 0 && strings.HasPrefix(p.d.word(p.atoms[i-1].start), "spokes") // a spokesman for the ministry
+	if id == 0 || id != g.of && id != g.from && !speaks {
 		return mention{}, 0
 	}
 	j := i + 1

@@ -8,6 +8,9 @@ func (d *document) subject(s *sentence, v *verb) int32 {
 	if who := d.absoluteSubject(s, v); who >= 0 {
 		return who
 	}
+	if who := d.invertedSubject(s, v); who >= 0 {
+		return who
+	}
 	if who := d.subjectFrom(s, v.first-1, 0); who >= 0 || v.form&(gerund|participle) == 0 || v.mood != 0 {
 		return who
 	}
@@ -61,6 +64,22 @@ func (d *document) subjectAfter(s *sentence, v *verb) int32 {
 	return -1
 }
 
+// invertedSubject serves "“…,” said the minister Ola Nordmann": who speaks stands behind the verb,
+// and a quotation before it. -1 where there is no such name.
+func (d *document) invertedSubject(s *sentence, v *verb) int32 {
+	i := v.item + 1
+	if v.first != v.item || v.first == 0 || i >= len(s.items) || s.items[i].kind != aName || s.items[v.first-1].kind != aMark || v.form&(past|third) == 0 || !d.isReporting(s, v) {
+		return -1
+	}
+	switch d.word(s.items[v.first-1].start) {
+	case "\"", "”", "’", "'":
+		if len(d.mentions[s.items[i].ref].actors) > 0 {
+			return s.items[i].ref
+		}
+	}
+	return -1
+}
+
 // absoluteSubject serves "with the envoy Steve Witkoff due to meet": the name that "with" brings in
 // does what the verb right after it says. -1 where there is none.
 func (d *document) absoluteSubject(s *sentence, v *verb) int32 {
@@ -108,6 +127,9 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 				i = p - 1
 				continue
 			}
+			if j := d.joinedBefore(s, i); len(m.actors) == 0 && j >= 0 {
+				return s.items[j].ref // the president and his European allies
+			}
 			if m.kind == placeOnly || len(m.actors) == 0 && apposed >= 0 {
 				return apposed
 			}
@@ -129,6 +151,23 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 		}
 	}
 	return apposed
+}
+
+// joinedBefore gives the item of the known name that "and" joins to the unknown one at item i, -1
+// where there is none.
+func (d *document) joinedBefore(s *sentence, i int) int {
+	g := d.reader.grammar
+	j := i - 1
+	for j > 0 && s.items[j].kind == aWordItem && g.determiners[s.items[j].id] {
+		j--
+	}
+	if j < 1 || s.items[j].kind != aWordItem || s.items[j].id != g.and || s.items[j-1].kind != aName {
+		return -1
+	}
+	if len(d.mentions[s.items[j-1].ref].actors) == 0 || d.prepositionBefore(s, j-1) >= 0 {
+		return -1
+	}
+	return j - 1
 }
 
 // holdsComma says whether the name puts a comma between offices and those who hold them.

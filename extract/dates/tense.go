@@ -26,6 +26,9 @@ func (r *reader) tenseOf(f *finding) tense {
 	if t := r.tenseOfPreposition(start, f); t != noTense {
 		return t
 	}
+	if r.word(f.end, "that") && (r.at(start-1).lex == edWord || r.is(start-1, isPast|isSpeech|isProposal)) {
+		return past // "suggested on Tuesday that they could meet"
+	}
 	if r.genitive(f.end) > f.end && !r.is(r.genitive(f.end), isEvent) {
 		return past // "Monday's attack"
 	}

@@ -154,6 +154,7 @@ type sourceRow struct {
 	Brought            string
 	Group              string // whose reports do not count as independent of each other
 	Strip              coverageStrip
+	Success            successStrip
 }
 
 func (s *server) showSources(c *gin.Context) (string, any, error) {
@@ -162,9 +163,13 @@ func (s *server) showSources(c *gin.Context) (string, any, error) {
 		return "", nil, err
 	}
 	strips, months, err := s.strips(c.Request.Context())
+	if err != nil {
+		return "", nil, err
+	}
+	successes, err := s.successes(c.Request.Context())
 	working := 0
 	for i, row := range rows {
-		rows[i].Strip = strips[row.ID]
+		rows[i].Strip, rows[i].Success = strips[row.ID], successes[row.ID]
 		if len(months) > 0 && len(rows[i].Strip.Cells) == 0 {
 			rows[i].Strip = stripOf(months, nil, 1)
 		}

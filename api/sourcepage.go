@@ -62,6 +62,11 @@ func (s *server) showSource(c *gin.Context) (string, any, error) {
 	if data.Row.Strip = strips[source.ID]; len(months) > 0 && len(data.Row.Strip.Cells) == 0 {
 		data.Row.Strip = stripOf(months, nil, 1)
 	}
+	successes, err := s.successes(ctx)
+	if err != nil {
+		return "", nil, err
+	}
+	data.Row.Success = successes[source.ID]
 	answered, took := 0, time.Duration(0)
 	for _, visit := range visits {
 		data.Attempts = append(data.Attempts, attemptOf(visit))

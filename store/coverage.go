@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"truceline/timeline"
 )
 
 // A Coverage says what was read of a source in a month, so that silence can be
@@ -40,6 +42,36 @@ func (s *Store) Coverage(ctx context.Context, topic string) ([]Coverage, error) 
 		covered = append(covered, c)
 	}
 	return covered, rows.Err()
+}
+
+// A VisitDay counts the visits to a source on one day, UTC.
+type VisitDay struct {
+	Source   string
+	Day      timeline.Day
+	Visits   int
+	Answered int
+}
+
+// VisitDays counts the visits of a topic by source and day, from a day on.
+func (s *Store) VisitDays(ctx context.Context, topic string, from timeline.Day) ([]VisitDay, error) {
+	rows, err := s.read.WithContext(ctx).Raw(`SELECT source, day, COUNT(*), SUM(done) FROM (
+			SELECT v.source_id AS source, SUBSTR(CAST(v.started AS TEXT), 1, 10) AS day,
+				CASE WHEN v.outcome IN ('ok', 'not-modified', 'quiet', 'empty') THEN 1 ELSE 0 END AS done
+			FROM visits v JOIN sources s ON s.id = v.source_id WHERE s.topic = ?
+		) AS visited WHERE day >= ? GROUP BY source, day ORDER BY source, day`, topic, string(from)).Rows()
+	if err != nil {
+		return nil, fmt.Errorf("visits of topic %q by day: %w", topic, err)
+	}
+	defer rows.Close()
+	days := []VisitDay{}
+	for rows.Next() {
+		var d VisitDay
+		if err := rows.Scan(&d.Source, &d.Day, &d.Visits, &d.Answered); err != nil {
+			return nil, fmt.Errorf("visits of topic %q by day: %w", topic, err)
+		}
+		days = append(days, d)
+	}
+	return days, rows.Err()
 }
 
 // A Yield says what a source has brought so far.

@@ -257,6 +257,13 @@ func TestSourceKeepsItsState(t *testing.T) {
 		if err != nil || len(covered) != 1 || covered[0] != (Coverage{"herald", "2025-06", 2, 2, 0}) {
 			t.Errorf("%+v, %v", covered, err)
 		}
+		days, err := s.VisitDays(t.Context(), topic, "2025-06-01")
+		if err != nil || len(days) != 1 || days[0].Source != "herald" || days[0].Visits != 2 || days[0].Answered != 2 {
+			t.Errorf("%+v, %v", days, err)
+		}
+		if days, err = s.VisitDays(t.Context(), topic, "2025-07-01"); err != nil || len(days) != 0 {
+			t.Errorf("from July on %+v, %v", days, err)
+		}
 	})
 }
 

@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { geoContains } from 'd3-geo'
-import type { FeatureCollection } from 'geojson'
-import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
+import type { Topology } from 'topojson-specification'
 import { describe, expect, it } from 'vitest'
+import { outlinesOf } from './countries'
 import { labelPlaces } from './places'
 
 const file = readFileSync(new URL('./outlines.json', import.meta.url))
-const topology = JSON.parse(file.toString()) as Topology
-const countries = feature(topology, topology.objects.countries as GeometryCollection) as FeatureCollection
+const { countries, disputed } = outlinesOf(JSON.parse(file.toString()) as Topology)
 
 describe('outlines', () => {
   it('weigh at most 40 kB', () => {
@@ -26,8 +24,17 @@ describe('outlines', () => {
     ['Washington', -77.04, 38.9, 'USA'],
     ['Riyadh', 46.7, 24.7, 'SAU'],
   ])('%s lies in its country', (_, lon, lat, id) => {
-    const found = countries.features.filter((country) => geoContains(country, [lon, lat]))
+    const found = countries.filter((country) => geoContains(country, [lon, lat]))
     expect(found.map((country) => country.id)).toEqual([id])
+  })
+  it('draw disputed boundaries apart, also those within a country', () => {
+    const within = (west: number, south: number, east: number, north: number) =>
+      disputed.coordinates.some((line) =>
+        line.every(([x, y]) => x! > west && x! < east && y! > south && y! < north),
+      )
+    expect(within(33, 45.5, 35.5, 46.5)).toBe(true) // the north of Crimea
+    expect(within(19.5, 41.5, 22, 43.5)).toBe(true) // Kosovo
+    expect(within(22, 48, 41, 54)).toBe(false) // the recognised border of Ukraine
   })
 })
 

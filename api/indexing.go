@@ -18,13 +18,13 @@ const mostRows = 500
 
 // furtherColumns are the columns of the index on demand. place and places
 // are one.
-var furtherColumns = []string{"actors", "place", "places", "thread", "source", "significance"}
+var furtherColumns = []string{"actors", "place", "places", "thread", "source", "significance", "independent"}
 
 func (s *server) indexEvents(c *gin.Context) (any, error) {
 	p := readParams(c.Request.URL.RawQuery)
 	filter := s.filter(p)
 	columns := listOf(p, "columns", furtherColumns)
-	from, to, wanted := p.span("rows", mostRows)
+	spans := p.spans("rows", mostRows)
 	version := p.text("version")
 	if err := p.done(true); err != nil {
 		return nil, err
@@ -35,9 +35,8 @@ func (s *server) indexEvents(c *gin.Context) (any, error) {
 		return nil, fmt.Errorf("the archive is at version %s, not %s; load the index again: %w", now, version, timeline.ErrConflict)
 	}
 	switch {
-	case wanted:
-		events, err := s.store.Rows(ctx, filter, timeline.ByWhen, from, to+1)
-		return indexRows{now, from, rowsOf(s.ready(events, filter))}, err
+	case len(spans) > 0:
+		return s.rowsAt(ctx, filter, now, spans)
 	case len(columns) > 0:
 		return s.furtherIndex(ctx, filter, now, columns)
 	default:
@@ -45,24 +44,49 @@ func (s *server) indexEvents(c *gin.Context) (any, error) {
 	}
 }
 
-// span reads a range like 0-99, both included.
-func (p *params) span(name string, most int) (from, to int, given bool) {
+// A rowSpan is a stretch of rows of an index, both ends included.
+type rowSpan struct{ from, to int }
+
+// spans reads rows and ranges of rows like 0-99 or 3,17,40-44, of at most so
+// many rows together; none where the parameter is not given.
+func (p *params) spans(name string, most int) (spans []rowSpan) {
 	text := p.text(name)
 	if text == "" {
-		return 0, 0, false
+		return nil
 	}
-	a, b, _ := strings.Cut(text, "-")
-	from, err := strconv.Atoi(a)
-	if err == nil {
-		to, err = strconv.Atoi(b)
+	rows := 0
+	for part := range strings.SplitSeq(text, ",") {
+		a, b, isRange := strings.Cut(part, "-")
+		if !isRange {
+			b = a
+		}
+		from, err := strconv.Atoi(a)
+		to, err2 := strconv.Atoi(b)
+		if err != nil || err2 != nil || from < 0 || to < from || to-from >= most-rows {
+			p.fail(name, "%q is not a list of at most %d rows like 0-99 or 3,17,40-44", text, most)
+			return nil
+		}
+		spans = append(spans, rowSpan{from, to})
+		rows += to - from + 1
 	}
-	if err != nil || from < 0 || to < from || to-from >= most {
-		p.fail(name, "%q is not a range of at most %d rows like 0-99", text, most)
-	}
-	return from, to, true
+	return spans
 }
 
-// indexRows are the rows of an index in full.
+// rowsAt gives the rows of an index in full, in the order in which they were
+// asked for.
+func (s *server) rowsAt(ctx context.Context, filter timeline.Filter, version string, spans []rowSpan) (indexRows, error) {
+	said := indexRows{version, spans[0].from, []indexRow{}}
+	for _, span := range spans {
+		events, err := s.store.Rows(ctx, filter, timeline.ByWhen, span.from, span.to+1)
+		if err != nil {
+			return said, err
+		}
+		said.Rows = append(said.Rows, rowsOf(s.ready(events, filter))...)
+	}
+	return said, nil
+}
+
+// indexRows are rows of an index in full; From is the first that was asked for.
 type indexRows struct {
 	Version string     `json:"version"`
 	From    int        `json:"from"`
@@ -192,6 +216,8 @@ func columnOf(row store.IndexRow, column string) []string {
 		return row.Sources
 	case "significance":
 		return []string{strconv.Itoa(row.Significance)}
+	case "independent":
+		return []string{strconv.Itoa(row.Independent)}
 	default:
 		if row.Thread == "" {
 			return nil

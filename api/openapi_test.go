@@ -76,7 +76,7 @@ func TestAnswersAreAsTheDocumentSays(t *testing.T) {
 	doc := document(t)
 	for path, address := range map[string][]string{
 		"/events":              {"/events", "/events?limit=1&from=2025-05-10&to=2025-05-20", "/events?q=second", "/events?type=vote&status=planned", "/events?limit=0", "/events?as_of=2025-05-16"},
-		"/events/index":        {"/events/index", "/events/index?columns=actors,place,places,thread,source,significance", "/events/index?rows=0-9", "/events/index?from=2030-01-01"},
+		"/events/index":        {"/events/index", "/events/index?columns=actors,place,places,thread,source,significance", "/events/index?rows=0-9", "/events/index?rows=2,0-1", "/events/index?columns=independent", "/events/index?from=2030-01-01"},
 		"/events/{id}":         {"/events/may-1", "/events/plan", "/events/none"},
 		"/events/{id}/history": {"/events/may-1/history", "/events/none/history"},
 		"/facets":              {"/facets", "/facets?type=vote"},

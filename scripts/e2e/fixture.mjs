@@ -101,7 +101,7 @@ function indexOf(events) {
 }
 
 function manyOf(events, name) {
-  const rows = events.map((e) => (name === 'actors' ? [...new Set(e.actors)] : name === 'place' ? e.places : [e.thread].filter(Boolean)))
+  const rows = events.map((e) => (name === 'independent' ? [String(e.corroboration.independent)] : name === 'actors' ? [...new Set(e.actors)] : name === 'place' ? e.places : [e.thread].filter(Boolean)))
   const count = new Map()
   for (const row of rows) for (const value of row) count.set(value, (count.get(value) ?? 0) + 1)
   const legend = [...count.keys()].sort((a, b) => count.get(b) - count.get(a))
@@ -154,8 +154,8 @@ export async function serve(events, port, today = '2026-06-15') {
       const rows = url.searchParams.get('rows')
       const columns = url.searchParams.get('columns')
       if (rows) {
-        const [from, to] = rows.split('-').map(Number)
-        return json({ version: '1', from, rows: events.slice(from, to + 1) })
+        const spans = rows.split(',').map((span) => span.split('-').map(Number))
+        return json({ version: '1', from: spans[0][0], rows: spans.flatMap(([from, to = from]) => events.slice(from, to + 1)) })
       }
       if (columns) return json(manyOf(events, columns))
       return send(response, index, 'application/json', true)

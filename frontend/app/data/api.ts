@@ -51,7 +51,7 @@ export async function fetchColumns(
   return decode(await get<IndexAnswer>('/events/index', query, signal, again ? 'no-cache' : 'default'))
 }
 
-export type ManyName = 'actors' | 'places' | 'thread' | 'source' | 'significance'
+export type ManyName = 'actors' | 'places' | 'thread' | 'source' | 'independent'
 
 /** A further column of the same index; refused where the archive has changed since. */
 export async function fetchMany(
@@ -72,16 +72,15 @@ export async function fetchMany(
 /** The archive has changed since the index was read. */
 export class Changed extends Error {}
 
-/** Rows `from` to `to` of the list, both included. */
+/** Rows of the list: "0-99", both included, or "3,17,40-44". */
 export async function fetchRows(
   query: URLSearchParams,
   version: string,
-  from: number,
-  to: number,
+  rows: string,
   signal?: AbortSignal,
 ): Promise<Row[]> {
   const params = new URLSearchParams(query)
-  params.set('rows', `${from}-${to}`)
+  params.set('rows', rows)
   params.set('version', version)
   try {
     const answer = await get<{ version: string; rows: Row[] }>('/events/index', params, signal, 'default')

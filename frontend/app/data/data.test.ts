@@ -66,11 +66,14 @@ describe('lanes', () => {
     const day = dayOf('2025-05-11')
     expect(rowsIn(columns, rows, columns.day, day, day + 1, longestSpan(columns))).toEqual([0])
   })
-  it('fold the less busy ones', () => {
-    const values = Array.from({ length: 20 }, (_, i) => ({ id: i, count: i }))
+  it('fold the less busy ones, never those that are chosen', () => {
+    const values = Array.from({ length: 20 }, (_, i) => ({ id: `v${i}`, count: i }))
     const { kept, others } = busiest(values)
     expect(kept.map((v) => v.count)).toEqual([19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9])
     expect(others).toHaveLength(9)
+    const own = busiest(values, ['v0', 'v3'])
+    expect(own.kept.map((v) => v.count)).toEqual([3, 0, 19, 18, 17, 16, 15, 14, 13, 12, 11])
+    expect(own.others).toHaveLength(9)
   })
   it('search by halves', () => {
     expect([0, 1, 3, 5, 9].map((day) => firstAt([1, 3, 3, 5], day))).toEqual([0, 0, 1, 3, 4])

@@ -104,9 +104,17 @@ export function rowsIn(
   return found
 }
 
-/** The 11 busiest lanes and one for all others, where there are more than 12. */
-export function busiest<T extends { count: number }>(values: T[], most = 12): { kept: T[]; others: T[] } {
-  const sorted = [...values].sort((a, b) => b.count - a.count)
+/**
+ * The 11 busiest lanes and one for all others, where there are more than 12.
+ * Those that the reader has chosen come first, however busy they are.
+ */
+export function busiest<T extends { id: string; count: number }>(
+  values: T[],
+  chosen: readonly string[] = [],
+  most = 12,
+): { kept: T[]; others: T[] } {
+  const first = (value: T) => (chosen.includes(value.id) ? 1 : 0)
+  const sorted = [...values].sort((a, b) => first(b) - first(a) || b.count - a.count)
   if (sorted.length <= most) return { kept: sorted, others: [] }
   return { kept: sorted.slice(0, most - 1), others: sorted.slice(most - 1) }
 }

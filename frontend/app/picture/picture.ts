@@ -61,6 +61,7 @@ export function drawPicture(
     span: explorer.span,
     width,
     selected: '',
+    best: explorer.best,
     event: (row) => explorer.titles.get(row),
     measure: (text) => measurer.measureText(text).width,
     stackTitle: t.stage.stackShort,

@@ -3,6 +3,8 @@ import { type Columns, NONE } from '../data/columns'
 import { dealOut } from '../data/lanes'
 import type { Row } from '../data/nouns'
 import { dayOf, isoOf } from '../time/day'
+import { Scale } from '../time/scale'
+import { bestRows } from './best'
 import { columnsTop, layoutStage } from './layout'
 import { inTurn } from './paintmarks'
 import { type Placeable, placeLabels } from './place'
@@ -58,6 +60,7 @@ const layout = (event: (row: number) => Row | undefined) =>
     span: { from: FIRST, to: FIRST + 365 },
     width: 1200,
     selected: '',
+    best: new Map(),
     event,
     measure: (text) => text.length * 7,
     stackTitle: String,
@@ -82,7 +85,8 @@ describe('columns', () => {
       x,
       left: x,
       right: x,
-      labels: [100],
+      labels: () => [100],
+      least: 100,
       weight,
     })
     expect([...placeLabels([thing(1, 50, 1), thing(2, 80, 9), thing(3, 300, 1)], 1, 600).keys()]).toEqual([
@@ -130,5 +134,23 @@ describe('the overview', () => {
     ]
     const weeks = markUncovered(emptyBins(period('2025-05-20', '2025-06-10'), 0, true), months)
     expect(weeks.map((bin) => bin.uncovered)).toEqual([true, true, false, false])
+  })
+})
+
+describe('the best of too many', () => {
+  it('have the most independent sources of their month, and room beside each other', () => {
+    const rows = Uint32Array.from({ length: size }, (_, i) => i)
+    const lane = dealOut(columns, rows, [{ id: 'a', label: 'A', token: '', shape: '' }], () => [0])[0]!
+    const independent = {
+      legend: ['1', '9', '4'],
+      starts: Uint32Array.from({ length: size + 1 }, (_, i) => i),
+      values: Uint16Array.from({ length: size }, (_, i) => (i === 50 ? 1 : i === 40 ? 2 : 0)),
+    }
+    const best = bestRows(lane, independent, new Scale({ from: FIRST, to: FIRST + 365 }, 1200))
+    expect(best[0]).toBe(50)
+    expect(best).not.toContain(40)
+    const xs = best.map((row) => ((days[row]! - FIRST) * 1200) / 365).sort((a, b) => a - b)
+    expect(xs.slice(1).every((x, i) => x - xs[i]! >= 240)).toBe(true)
+    expect(best.length).toBeGreaterThan(2)
   })
 })

@@ -11,8 +11,10 @@ export interface Placeable {
   /** The extent of mark, bar and bracket together. */
   left: number
   right: number
-  /** Widths of the label, the wanted one first, then shorter ones; empty for none. */
-  labels: number[]
+  /** Widths of the label, the wanted one first, then shorter ones; only asked where the least has room. */
+  labels(): number[]
+  /** No width of the label is below this; Infinity for no label. */
+  least: number
   /** Greater is placed first. */
   weight: number
 }
@@ -100,11 +102,27 @@ function extentOf(thing: Placeable): { left: number; right: number } {
 }
 
 function labelledSpot(thing: Placeable, lines: Taken[][], most: number, width: number): Spot | null {
-  for (let cut = 0; cut < thing.labels.length; cut++) {
-    const spot = spotFor(thing, thing.labels[cut]!, lines, most, width)
+  if (thing.least === Number.POSITIVE_INFINITY || !hasRoom(thing, lines, most, width)) return null
+  const labels = thing.labels()
+  for (let cut = 0; cut < labels.length; cut++) {
+    const spot = spotFor(thing, labels[cut]!, lines, most, width)
     if (spot) return { ...spot, cut }
   }
   return null
+}
+
+/** Whether the narrowest label would have room on one side: if not, no label is measured. */
+function hasRoom(thing: Placeable, lines: Taken[][], most: number, width: number): boolean {
+  const { left, right } = extentOf(thing)
+  const onRight = right + LABEL_GAP + thing.least
+  const onLeft = left - LABEL_GAP - thing.least
+  for (let row = 0; row < most; row++) {
+    const line = lines[row]
+    // What stands right of the window is laid out for when the window comes to it.
+    if ((onRight <= width || thing.x > width) && free(line, left, onRight)) return true
+    if (onLeft >= 0 && free(line, onLeft, right)) return true
+  }
+  return false
 }
 
 function spotFor(

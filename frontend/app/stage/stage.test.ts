@@ -95,6 +95,7 @@ describe('hours', () => {
       span: { from: day, to: day + 1 },
       width: 900,
       selected: '',
+      best: new Map(),
       event: (row) => events[row],
       measure: (text) => text.length * 7,
       stackTitle: String,
@@ -126,7 +127,8 @@ describe('placement', () => {
     x,
     left: x,
     right: x,
-    labels: label ? [label, Math.min(label, 40)] : [],
+    labels: () => [label, Math.min(label, 40)],
+    least: Math.min(label, 40),
     weight,
   })
   it('puts the important one first', () => {
@@ -166,7 +168,7 @@ describe('placement', () => {
     const boxes = things.flatMap((t) => {
       const p = placed.get(t.key)!
       if (!p.side) return []
-      const width = t.labels[p.cut]! + 5 + MARK
+      const width = t.labels()[p.cut]! + 5 + MARK
       return [
         {
           row: p.row,

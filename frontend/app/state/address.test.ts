@@ -8,6 +8,7 @@ describe('addresses', () => {
     '',
     '?from=2025-05-01&to=2025-06-13',
     '?view=list&type=ceasefire_proposal,talks&actor=russia,ukraine&status=planned&q=%22ceasefire%22',
+    '?lanes=actor&lane=a,b',
     '?lanes=actor&event=2025-05-16-x&as_of=2025-06-04&since=2025-05-01',
     '?view=compare&compare=thread:b,actor:a',
     '?not.type=statement&utm_source=mail',

@@ -8,6 +8,8 @@ export interface Address {
   span: Span | null
   filter: Filter
   lanes: LaneKind
+  /** What has a lane of its own however many are busier. */
+  ownLanes: string[]
   event: string
   sort: Sort
   asOf: string
@@ -40,6 +42,7 @@ const OWN = new Set<string>([
   'to',
   'q',
   'lanes',
+  'lane',
   'event',
   'sort',
   'as_of',
@@ -65,6 +68,7 @@ export function readAddress(search: string): Read {
     span: readSpan(params, dropped),
     filter: readFilter(params),
     lanes: one('lanes', LANE_KINDS, 'family'),
+    ownLanes: list(params.getAll('lane').join(',')).slice(0, 11),
     event: params.get('event') ?? '',
     sort: one('sort', [...SORTS, ...SORTS.map((by) => `-${by}` as const)], 'when'),
     asOf: readMoment(params, 'as_of', dropped),
@@ -129,6 +133,7 @@ export function writeAddress(address: Address): string {
   }
   for (const [key, value] of filterParams(address.filter)) params.set(key, value)
   if (address.lanes !== 'family') params.set('lanes', address.lanes)
+  if (address.ownLanes.length) params.set('lane', address.ownLanes.join(','))
   if (address.sort !== 'when') params.set('sort', address.sort)
   if (address.event) params.set('event', address.event)
   if (address.asOf) params.set('as_of', address.asOf)

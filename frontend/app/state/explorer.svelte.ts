@@ -12,8 +12,9 @@ import {
 } from '../data/filter'
 import { dealOut, dealOutByType, type Lane, longestSpan, rowsIn } from '../data/lanes'
 import type { First, Row } from '../data/nouns'
+import { bestOf } from '../stage/best'
 import { dayOf } from '../time/day'
-import { between, clamp, type Span, zoom } from '../time/scale'
+import { between, clamp, type Scale, type Span, zoom } from '../time/scale'
 import { words } from '../words/words.svelte'
 import { type Address, type LaneKind, readAddress, type Sort, type ViewName, writeAddress } from './address'
 import { laneColumn, laneNames } from './lanekinds'
@@ -36,6 +37,8 @@ export class Explorer {
   view = $state<ViewName>('timeline')
   filter = $state.raw<Filter>({ q: '', choices: {} })
   laneKind = $state<LaneKind>('family')
+  /** The values that have a lane of their own however many are busier. */
+  ownLanes = $state.raw<string[]>([])
   event = $state('')
   /** The order of the whole list. */
   sort = $state<Sort>('when')
@@ -76,6 +79,10 @@ export class Explorer {
   /** Whether the archive changed while nobody listened. */
   outdated = $state(false)
   many = $state.raw<{ name: ManyName; column: ManyColumn } | null>(null)
+  /** How many independent sources each event has; fetched where too many are in view to name all. */
+  independent = $state.raw<ManyColumn | null>(null)
+  /** The rows of crowded lanes that may be named, by lane. */
+  best = $state.raw<ReadonlyMap<Lane, number[]>>(new Map())
 
   readonly selection: Selection = $derived(select(this.columns, this.filter))
   readonly longest = $derived(longestSpan(this.columns))
@@ -135,6 +142,7 @@ export class Explorer {
       (e) => this.fail(e),
     )
     this.many = null
+    this.independent = null
     this.columns = columns
     this.phase = 'ready'
     this.problem = ''
@@ -220,8 +228,16 @@ export class Explorer {
 
   setLanes(kind: LaneKind): void {
     this.laneKind = kind
+    this.ownLanes = []
     this.#write('push')
     void this.needLanes()
+  }
+
+  /** Gives a value a lane of its own, or takes it back. */
+  toggleLane(id: string): void {
+    const others = this.ownLanes.filter((own) => own !== id)
+    this.ownLanes = (others.length < this.ownLanes.length ? others : [...others, id]).sort()
+    this.#write('push')
   }
 
   setSort(sort: Sort): void {
@@ -379,6 +395,18 @@ export class Explorer {
     }
   }
 
+  /** Which of too many events are named: those with the most sources, once it is known how many they have. */
+  async nameBest(scale: Scale): Promise<void> {
+    const { columns } = this
+    if (!this.independent) {
+      const column = await fetchMany('independent', this.serverQuery(), columns).catch(() => null)
+      if (columns !== this.columns || !column) return
+      this.independent = column
+    }
+    this.best = bestOf(this.lanes, columns, this.longest, this.independent, scale)
+    this.titles.choose([...this.best.values()].flat())
+  }
+
   // Address.
 
   address(): Address {
@@ -387,6 +415,7 @@ export class Explorer {
       span: this.span,
       filter: this.filter,
       lanes: this.laneKind,
+      ownLanes: this.ownLanes,
       event: this.event,
       sort: this.sort,
       asOf: this.asOf,
@@ -402,6 +431,7 @@ export class Explorer {
     this.view = address.view
     this.filter = address.filter
     this.laneKind = address.lanes
+    this.ownLanes = address.ownLanes
     this.event = address.event
     this.sort = address.sort
     this.asOf = address.asOf
@@ -436,7 +466,7 @@ export class Explorer {
 
   #lanes(): Lane[] {
     const { columns, selection } = this
-    const dealing = laneNames(this.laneKind, columns, selection.rows, this.many, words.t)
+    const dealing = laneNames(this.laneKind, columns, selection.rows, this.many, this.ownLanes, words.t)
     if ('laneOfType' in dealing)
       return dealOutByType(columns, selection.rows, dealing.names, dealing.laneOfType)
     return dealOut(columns, selection.rows, dealing.names, dealing.lanesOf)

@@ -18,18 +18,38 @@ export function laneColumn(kind: LaneKind): ManyName | '' {
   return ''
 }
 
-/** Names the lanes of a kind and says which lanes a row belongs to. */
+/** Names the lanes of a kind and says which lanes a row belongs to; the chosen ones have a lane whatever their number. */
 export function laneNames(
   kind: LaneKind,
   columns: Columns,
   rows: Uint32Array,
   many: { name: ManyName; column: ManyColumn } | null,
+  chosen: readonly string[],
   t: Words,
 ): Dealing {
   if (kind === 'family') return byFamily(columns)
-  if (kind === 'type') return byType(columns, rows)
-  if (many && many.name === laneColumn(kind)) return byValue(kind, rows, many.column, t)
+  if (kind === 'type') return byType(columns, rows, chosen, t)
+  if (many && many.name === laneColumn(kind)) return byValue(kind, rows, many.column, chosen, t)
   return { names: [], lanesOf: () => [] }
+}
+
+/** A value that may have a lane: its place in the legend, and how many of the rows have it. */
+export interface LaneValue {
+  id: string
+  index: number
+  count: number
+}
+
+/** The values of a kind of lane that some of the rows have; none for families, which all have one. */
+export function laneValues(
+  kind: LaneKind,
+  columns: Columns,
+  rows: Uint32Array,
+  many: { name: ManyName; column: ManyColumn } | null,
+): LaneValue[] {
+  if (kind === 'type') return typesOf(columns, rows)
+  if (many && many.name === laneColumn(kind)) return countValues(rows, many.column).values
+  return []
 }
 
 function byFamily(columns: Columns): Dealing {
@@ -48,33 +68,40 @@ function byFamily(columns: Columns): Dealing {
   return { names, laneOfType }
 }
 
-function byType(columns: Columns, rows: Uint32Array): Dealing {
+function typesOf(columns: Columns, rows: Uint32Array): LaneValue[] {
   const counts = new Uint32Array(256)
   for (const row of rows) counts[columns.type[row]!]!++
-  const known = columns.legend.type
+  return columns.legend.type
     .map((id, index) => ({ id, index, count: counts[index]! }))
-    .filter((t) => t.count > 0)
-  const laneOfType = new Int16Array(256).fill(-1)
-  known.forEach((type, i) => {
-    laneOfType[type.index] = i
-  })
-  const names = known.map(({ id }) => ({
+    .filter((type) => type.count > 0)
+}
+
+function byType(columns: Columns, rows: Uint32Array, chosen: readonly string[], t: Words): Dealing {
+  const { kept, others } = busiest(typesOf(columns, rows), chosen)
+  kept.sort((a, b) => a.index - b.index) // in the order of the vocabulary, family by family
+  const names = kept.map(({ id }) => ({
     id,
     label: catalogue.type(id).plural,
     token: catalogue.token(id),
     shape: catalogue.type(id).shape,
   }))
-  return { names, laneOfType }
+  if (others.length) names.push(othersLane(t))
+  return { names, laneOfType: laneByIndex(256, kept, others) }
 }
 
-/** The eleven busiest values, the others, and those without a value. */
-function byValue(
-  kind: 'actor' | 'place' | 'thread' | 'source',
-  rows: Uint32Array,
-  column: ManyColumn,
-  t: Words,
-): Dealing {
-  if (kind !== 'source') catalogue.need(`${kind}s`)
+const othersLane = (t: Words): LaneName => ({ id: '*', label: t.lanes.others, token: '', shape: '' })
+
+/** The lane of each entry of a legend: its own, or that of the others behind them. */
+function laneByIndex(size: number, kept: LaneValue[], others: LaneValue[]): Int16Array {
+  const lanes = new Int16Array(size).fill(-1)
+  kept.forEach((value, lane) => {
+    lanes[value.index] = lane
+  })
+  for (const value of others) lanes[value.index] = kept.length
+  return lanes
+}
+
+function countValues(rows: Uint32Array, column: ManyColumn): { values: LaneValue[]; bare: number } {
   const counts = new Uint32Array(column.legend.length)
   let bare = 0
   for (const row of rows) {
@@ -84,17 +111,24 @@ function byValue(
   }
   const values = column.legend
     .map((id, index) => ({ id, index, count: counts[index]! }))
-    .filter((v) => v.count > 0)
-  const { kept, others } = busiest(values)
+    .filter((value) => value.count > 0)
+  return { values, bare }
+}
+
+/** The eleven busiest values, the others, and those without a value. */
+function byValue(
+  kind: 'actor' | 'place' | 'thread' | 'source',
+  rows: Uint32Array,
+  column: ManyColumn,
+  chosen: readonly string[],
+  t: Words,
+): Dealing {
+  if (kind !== 'source') catalogue.need(`${kind}s`)
+  const { values, bare } = countValues(rows, column)
+  const { kept, others } = busiest(values, chosen)
   const names = kept.map(({ id }) => ({ id, label: catalogue.name(kind, id), token: '', shape: '' }))
-  const laneOf = new Int16Array(column.legend.length).fill(-1)
-  kept.forEach((value, i) => {
-    laneOf[value.index] = i
-  })
-  if (others.length) {
-    for (const value of others) laneOf[value.index] = names.length
-    names.push({ id: '*', label: t.lanes.others, token: '', shape: '' })
-  }
+  const laneOf = laneByIndex(column.legend.length, kept, others)
+  if (others.length) names.push(othersLane(t))
   const none = bare ? [names.length] : []
   if (bare) names.push({ id: '-', label: t.lanes.none, token: '', shape: '' })
   return { names, lanesOf: (row) => lanesOfRow(row, column, laneOf, none) }

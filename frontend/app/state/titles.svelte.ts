@@ -2,6 +2,8 @@ import { Changed, fetchRows } from '../data/api'
 import type { Row } from '../data/nouns'
 
 const CHUNK = 100
+/** What the server gives at once. */
+const MOST_CHOSEN = 500
 
 /** How long arrivals are gathered before what shows them is redone. */
 const GATHER_MS = 40
@@ -14,6 +16,9 @@ export class Titles {
   tick = $state(0)
   #rows = new Map<number, Row>()
   #asked = new Set<number>()
+  #chosen = new Set<number>()
+  /** The chunks that are here. */
+  #whole = new Set<number>()
   #failed = 0
   #telling = 0
   #stop = new AbortController()
@@ -52,10 +57,27 @@ export class Titles {
     requestAnimationFrame(() => setTimeout(ask))
   }
 
+  /** Asks for some rows of very many, those that are not here yet in one answer. */
+  async choose(rows: number[]): Promise<void> {
+    const wanted = rows.filter((row) => !this.#rows.has(row) && !this.#chosen.has(row)).slice(0, MOST_CHOSEN)
+    if (wanted.length === 0) return
+    for (const row of wanted) this.#chosen.add(row)
+    try {
+      const events = await fetchRows(this.query, this.version, wanted.join(','), this.#stop.signal)
+      events.forEach((event, i) => {
+        this.#rows.set(wanted[i]!, event)
+      })
+      this.#tell()
+    } catch (error) {
+      for (const row of wanted) this.#chosen.delete(row)
+      if (error instanceof Changed) this.onChanged()
+    }
+  }
+
   /** Waits for the rows from–to and gives those that exist. */
   async load(from: number, to: number): Promise<Row[]> {
     for (let chunk = Math.floor(from / CHUNK); chunk <= Math.floor(to / CHUNK); chunk++) {
-      if (!this.#rows.has(chunk * CHUNK)) await this.#fetch(chunk)
+      if (!this.#whole.has(chunk)) await this.#fetch(chunk)
     }
     const found: Row[] = []
     for (let row = from; row <= to; row++) {
@@ -84,10 +106,11 @@ export class Titles {
     if (to < from) return
     this.#asked.add(chunk)
     try {
-      const rows = await fetchRows(this.query, this.version, from, to, this.#stop.signal)
+      const rows = await fetchRows(this.query, this.version, `${from}-${to}`, this.#stop.signal)
       rows.forEach((row, i) => {
         this.#rows.set(from + i, row)
       })
+      this.#whole.add(chunk)
       this.#failed = 0
       this.#tell()
     } catch (error) {

@@ -96,6 +96,7 @@ export const en = {
     month: 'Month only',
     season: 'Season',
     year: 'Year only',
+    planned: 'Planned, may change',
   },
   review: { unreviewed: 'Machine-read', confirmed: 'Reviewed', rejected: 'Rejected' },
   certainty: {
@@ -119,6 +120,9 @@ export const en = {
     source: 'Source',
     others: 'Others',
     none: 'None given',
+    choose: 'Choose lanes',
+    chooseHelp: 'Ticked ones have a lane of their own before the busiest; the rest share “Others”.',
+    find: 'Find a lane',
     inView: (n: number, hidden: number) =>
       `${number.format(n)} in view${hidden > 0 ? `, ${number.format(hidden)} unlabelled` : ''}`,
   },
@@ -169,6 +173,9 @@ export const en = {
     more: (n: number) => `Show ${number.format(n)} more`,
     before: (n: number) => `Show ${number.format(n)} earlier`,
     loading: 'loading',
+    rows: 'Rows',
+    comfortable: 'Comfortable',
+    dense: 'Dense',
     sort: 'Sort',
     sorts: {
       when: 'Date',

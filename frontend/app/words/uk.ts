@@ -99,6 +99,7 @@ export const uk: Words = {
     month: 'Лише місяць',
     season: 'Пора року',
     year: 'Лише рік',
+    planned: 'Заплановано, може змінитися',
   },
   review: { unreviewed: 'Прочитано машиною', confirmed: 'Перевірено', rejected: 'Відхилено' },
   certainty: {
@@ -118,6 +119,9 @@ export const uk: Words = {
     source: 'Джерело',
     others: 'Інші',
     none: 'Не вказано',
+    choose: 'Вибрати смуги',
+    chooseHelp: 'Позначені мають власну смугу перед найбільшими; решта – у смузі «Інші».',
+    find: 'Знайти смугу',
     inView: (n, hidden) =>
       `${number.format(n)} у вікні${hidden > 0 ? `, ${number.format(hidden)} без підпису` : ''}`,
   },
@@ -169,6 +173,9 @@ export const uk: Words = {
     more: (n) => `Показати ще ${number.format(n)}`,
     before: (n) => `Показати ${number.format(n)} раніших`,
     loading: 'завантажується',
+    rows: 'Рядки',
+    comfortable: 'Просторо',
+    dense: 'Щільно',
     sort: 'Порядок',
     sorts: {
       when: 'Дата',

@@ -250,6 +250,19 @@ func (d *document) conditional(s *sentence, clause int16) bool {
 	return false
 }
 
+// inverted says whether the verb stands in a condition without "if": "should it block a deal", "had
+// they met".
+func (d *document) inverted(s *sentence, v *verb) bool {
+	if v == nil || v.first < 2 || v.first != v.item || s.items[v.first-1].kind != aName || s.items[v.first-2].kind != aWordItem {
+		return false
+	}
+	if p := v.first - 3; p >= 0 && s.items[p].kind == aName {
+		return false
+	}
+	word := d.word(s.items[v.first-2].start)
+	return word == "should" && v.form&base != 0 || word == "Had" && v.form&participle != 0
+}
+
 // question says whether the sentence asks.
 func (d *document) question(s *sentence) bool {
 	for i := s.end - 1; i >= s.start && i > s.end-4; i-- {

@@ -67,6 +67,9 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 	head := f.match.head
 	for _, slot := range f.match.slots {
 		if slot.slot == dateSlot {
+			if w := d.dates[s.items[slot.item].ref]; w.When.Start == "" && w.When.End == "" && !comingDays(w.Text) {
+				return -1 // the current talks
+			}
 			return slot.item
 		}
 	}

@@ -127,6 +127,10 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 		why.note(n, rule, st.pattern, i, reason)
 		return fact{}, false
 	}
+	if f.assumed && !f.resumed && rule.Gives.Recalls && !f.toldBefore(earlier) {
+		why.note(n, rule, st.pattern, i, "nobody is named, and the text told of no such occasion before")
+		return fact{}, false
+	}
 	if f.assumed && !d.dense && !f.date.weak() && f.date.when.SortDay() < d.day.Add(-maxAssumed) {
 		why.note(n, rule, st.pattern, i, "nobody is named, and it is long ago")
 		return fact{}, false
@@ -142,6 +146,16 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 	f.numbers = d.numbers(s, &f)
 	why.fired(n, &f)
 	return f, true
+}
+
+// toldBefore says whether an earlier fact of the group is of all who take part.
+func (f *fact) toldBefore(earlier []fact) bool {
+	for n := len(earlier) - 1; n >= 0 && n >= len(earlier)-maxResumed; n-- {
+		if o := &earlier[n]; o.rule.Gives.Group == f.rule.Gives.Group && o.includes(f) {
+			return true
+		}
+	}
+	return false
 }
 
 // unlikely tells why those who take part cannot make the fact, "" if they can:

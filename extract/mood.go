@@ -130,6 +130,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 		if d.callsFor(s, v, f.match.head) {
 			m |= demanded
 		}
+		if a, be := d.reader.grammar.auxiliaries[s.items[v.item].id]; be && a.be && v.first == v.item && d.isObject(s, v.item, f.match.head) {
+			m |= demanded // the only way out is a meeting
+		}
 		if pondering[d.word(s.items[v.item].start)] && d.isObject(s, v.item, f.match.head) {
 			m |= uncertain // considers a visit
 		}

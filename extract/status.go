@@ -28,7 +28,7 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 	if d.question(s) {
 		return "a question tells of no event"
 	}
-	if d.conditional(s, s.items[f.match.head].clause) {
+	if d.conditional(s, s.items[f.match.head].clause) || d.inverted(s, f.match.verb) {
 		return "a condition tells of no event"
 	}
 	if f.rule.Gives.Status == timeline.Happened && f.date.when.SortDay() > d.day && !f.date.weak() {

@@ -205,12 +205,14 @@ var performs = set("begin begins began start starts started hold holds held cond
 func (d *document) isObject(s *sentence, verb, head int) bool {
 	for i := verb + 1; i < head; i++ {
 		it := s.items[i]
-		if it.kind == aMark || it.kind == aWordItem && d.reader.grammar.prepositions[it.id] {
+		if it.kind == aMark && !apostrophe(d.word(it.start)) || it.kind == aWordItem && d.reader.grammar.prepositions[it.id] {
 			return false
 		}
 	}
 	return true
 }
+
+func apostrophe(mark string) bool { return mark == "’" || mark == "'" }
 
 // running gives the day of which the text is telling: the last one of the
 // paragraph before the sentence, for sentences near the lead that of the lead.

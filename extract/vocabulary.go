@@ -73,6 +73,9 @@ type Gives struct {
 	With bool `yaml:"with,omitempty"`
 	// Default are ids of actors who take part where the text names none.
 	Default []string `yaml:"default,omitempty"`
+	// Recalls says that the default counts only where the text told before that they
+	// met: "talks will take place on Thursday" may be anybody's.
+	Recalls bool `yaml:"recalls,omitempty"`
 	// Against says that where nobody is named the other party than that of the
 	// place acts: who fires at a town does not hold it.
 	Against bool `yaml:"against,omitempty"`

@@ -122,6 +122,9 @@ func (r *reader) tenseBefore(start int) tense {
 		if r.word(i, "ahead") && r.word(i+1, "of") && r.eventBetween(i+2, start) {
 			return future // ahead of talks on Thursday
 		}
+		if r.word(i, "following") && r.eventBetween(i+1, start) {
+			return past // following a meeting over the weekend
+		}
 		trail.event = trail.event || i < start-1 && r.is(i, isEvent)
 		trail.speech = trail.speech || r.is(i, isAddress)
 	}

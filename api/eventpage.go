@@ -219,14 +219,22 @@ func archived(address string, published time.Time) string {
 	return "https://web.archive.org/web/" + stamp + "/" + address
 }
 
+// claimWords say what sources give where they differ, the best supported first.
 func (s *server) claimWords(claims []timeline.Claim) []string {
 	list := make([]string, len(claims))
 	for i, claim := range claims {
+		field, value := claim.Field, claim.Value
+		switch field {
+		case "when":
+			field, value = "Date", timeline.ValueWords(value)
+		case "place":
+			field, value = "Place", s.names.place(value)
+		}
 		leads := ""
 		if claim.Leads {
 			leads = "; shown, as the best supported"
 		}
-		list[i] = fmt.Sprintf("%s: %s (%s, %d independent%s)", claim.Field, claim.Value, countOf(len(claim.Reports), "report"), claim.Independent, leads)
+		list[i] = fmt.Sprintf("%s: %s (%s, %d independent%s)", field, value, countOf(len(claim.Reports), "report"), claim.Independent, leads)
 	}
 	return list
 }

@@ -33,6 +33,27 @@ func (w When) Words() string {
 	return w.doubt(span)
 }
 
+// ValueWords writes what Value made of a date for people: "16 May 2025",
+// "10–14 June 2025", "by 2 June 2025". What is no such value stays as it is:
+// claims may have been imported.
+func ValueWords(value string) string {
+	first, last, span := strings.Cut(value, "/")
+	if !span {
+		last = first
+	}
+	start, startErr := ParseDay(first)
+	end, endErr := ParseDay(last)
+	switch {
+	case startErr == nil && endErr == nil:
+		return SpanWords(start, end)
+	case first == ".." && endErr == nil:
+		return string(OpenBy) + " " + end.Words()
+	case last == ".." && startErr == nil:
+		return string(OpenSince) + " " + start.Words()
+	}
+	return value
+}
+
 // doubt names the unit inside which the event happened once.
 func (w When) doubt(span string) string {
 	start := w.Start.Time()

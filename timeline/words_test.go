@@ -49,3 +49,14 @@ func TestNumbersAndListsInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestTheBoundsOfADateInWords(t *testing.T) {
+	for value, want := range map[string]string{
+		"2025-05-16": "16 May 2025", "2025-05-16/2025-05-18": "16–18 May 2025", "../2025-06-02": "by 2 June 2025", "2025-06-02/..": "since 2 June 2025",
+		"": "", "..": "..", "../..": "../..", "soon": "soon", "2025-02-30": "2025-02-30", "2025-05-16/<b>": "2025-05-16/<b>",
+	} {
+		if got := timeline.ValueWords(value); got != want {
+			t.Errorf("%q: %q, want %q", value, got, want)
+		}
+	}
+}

@@ -18,6 +18,8 @@ import (
 	"truceline/api"
 	"truceline/frontend"
 	"truceline/store"
+	"truceline/timeline"
+	"truceline/topics"
 )
 
 // now is the moment at which the archive is served.
@@ -57,6 +59,9 @@ func serve(addr string, texts []string) error {
 			return fmt.Errorf("text %d, %q: %w", n, text, err)
 		}
 	}
+	if err := publish(ctx, archive, topic, "http://"+addr); err != nil {
+		return err
+	}
 	handler, err := api.New(api.Config{
 		Store: archive, Topic: topic, PublicURL: "http://" + addr, Version: "hostile", Contact: "editor@hostile.example",
 		Now: func() time.Time { return now }, Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})), Rate: api.Rate{PerSecond: -1},
@@ -67,4 +72,19 @@ func serve(addr string, texts []string) error {
 	}
 	server := &http.Server{Addr: addr, Handler: handler, ReadHeaderTimeout: 5 * time.Second}
 	return server.ListenAndServe()
+}
+
+// publish keeps an edition of each week that has events, as if each had been
+// published when it ended.
+func publish(ctx context.Context, archive *store.Store, topic *topics.Topic, base string) error {
+	for event, err := range archive.Export(ctx, timeline.Filter{Topic: topicID}, timeline.ByWhen, false) {
+		if err != nil {
+			return err
+		}
+		ended := event.When.Start.Time().AddDate(0, 0, 7)
+		if _, _, err := api.PublishEdition(ctx, archive, topic, false, ended, base, nil); err != nil {
+			return fmt.Errorf("edition of the week of %s: %w", event.When.Start, err)
+		}
+	}
+	return nil
 }

@@ -1,7 +1,7 @@
 import type { Claim, Event, Report } from '../data/nouns'
 import { catalogue } from '../state/catalogue.svelte'
 import { dayOf } from '../time/day'
-import { dayRange, format, longDay } from '../time/when'
+import { format, longDay, valueWords } from '../time/when'
 import type { Words } from '../words/en'
 
 /** The report whose date the event shows: the best supported one that names it. */
@@ -40,10 +40,7 @@ export function claimWords({ field, value }: Claim, t: Words): string {
   if (field === 'place') return catalogue.name('place', value)
   if (field === 'status') return catalogue.name('status', value)
   if (field !== 'when') return /^\d+$/.test(value) ? t.number(Number(value)) : value
-  const [from, to = from] = value.split('/') as [string, string?]
-  if (from === '..') return t.dates.by(longDay(dayOf(to), t.dates))
-  if (to === '..') return t.dates.since(longDay(dayOf(from), t.dates))
-  return from === to ? longDay(dayOf(from), t.dates) : dayRange(dayOf(from), dayOf(to), t.dates)
+  return valueWords(value, t.dates)
 }
 
 /** Only web addresses become links; anything else is shown as text. */
@@ -78,6 +75,9 @@ function hostOf(url: string): string {
 
 /** The name of a language in the language of the interface. */
 export function languageName(code: string, t: Words): string {
-  if (!/^[a-z]{2,3}(-[\w-]+)?$/i.test(code)) return code
-  return new Intl.DisplayNames(t.dates.locale, { type: 'language' }).of(code) ?? code
+  try {
+    return new Intl.DisplayNames(t.dates.locale, { type: 'language' }).of(code) ?? code
+  } catch {
+    return code // no code of a language
+  }
 }

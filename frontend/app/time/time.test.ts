@@ -4,7 +4,7 @@ import { en } from '../words/en'
 import { dayOf, isoOf, mondayOf, monthStart, weekdayOf } from './day'
 import { clamp, levelOf, Scale, zoom } from './scale'
 import { ticksOf } from './ticks'
-import { whenWords } from './when'
+import { valueWords, whenWords } from './when'
 
 describe('days', () => {
   it('reads and writes ISO days', () => {
@@ -91,5 +91,17 @@ describe('dates in words', () => {
     [{ clock: '18:20', zone: 'Europe/Kyiv' }, /^16 May 2025, 18:20 \(Europe\/Kyiv\)$/],
   ])('%j', (over, words) => {
     expect(whenWords(when(over), en.dates).replaceAll(/[   ]/g, ' ').replaceAll(' – ', '–')).toMatch(words)
+  })
+})
+
+describe('dates that sources claim', () => {
+  it.each([
+    ['2025-05-16', '16 May 2025'],
+    ['2025-05-16/2025-05-18', '16–18 May 2025'],
+    ['../2025-06-02', 'by 2 June 2025'],
+    ['2025-06-02/..', 'since 2 June 2025'],
+    ...['', '..', '../..', 'soon', '2025-02-30', '2025-05-16/x', '\0', '<script>'].map((odd) => [odd, odd]),
+  ])('%j', (value, words) => {
+    expect(valueWords(value, en.dates)).toBe(words)
   })
 })

@@ -73,7 +73,21 @@ export function whenWords(when: When, words: DateWords): string {
   return when.clock ? `${date}, ${words.clock(when.clock, when.zone)}` : date
 }
 
-/** The same with the weekday where the day is exact. */
+/**
+ * The bounds that a source gives for a date, "2025-05-16/2025-05-18" or
+ * "../2025-06-02", in words. They may have been imported: what is no day is
+ * shown as it was given.
+ */
+export function valueWords(value: string, words: DateWords): string {
+  const [first, last = first] = value.split('/') as [string, string?]
+  const [from, to] = [dayOf(first), dayOf(last)]
+  if (first === '..' && !Number.isNaN(to)) return words.by(longDay(to, words))
+  if (last === '..' && !Number.isNaN(from)) return words.since(longDay(from, words))
+  if (Number.isNaN(from) || Number.isNaN(to)) return value
+  return from === to ? longDay(from, words) : dayRange(from, to, words)
+}
+
+/** The date of an event in words, with the weekday where the day is exact. */
 export function whenFull(when: When, words: DateWords): string {
   const date = dateWords(when, words, fullDay)
   return when.clock ? `${date}, ${words.clock(when.clock, when.zone)}` : date

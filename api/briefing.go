@@ -81,7 +81,7 @@ func (choice BriefingChoice) words() string {
 func compose(ctx context.Context, archive *store.Store, topic *topics.Topic, choice BriefingChoice, today timeline.Day) (timeline.Briefing, error) {
 	ask := timeline.BriefingAsk{
 		Period: choice.Period, Today: today, Length: choice.Length, Reviewed: choice.Reviewed,
-		Names: timeline.BriefingNames{Types: topic.Types, Families: topic.Families, Actors: topic.Actors, Places: topic.Places, Publishers: topic.Publishers},
+		Names: timeline.BriefingNames{Types: topic.Types, Families: topic.Families, Actors: topic.Actors, Places: topic.Places, Publishers: topic.Publishers, Articled: topic.Articled},
 	}
 	p := choice.Period
 	var err error

@@ -46,6 +46,7 @@ type BriefingNames struct {
 	Actors     []Actor
 	Places     []Place
 	Publishers []Publisher
+	Articled   []string // names that take "the" in a sentence
 }
 
 // A Briefing is a period told for people. Every line knows the events that

@@ -103,7 +103,7 @@ func TestWordsBeforeATitle(t *testing.T) {
 		"On Monday 12 May, the first talks since the winter end without a text.",
 		"The same day, envoys agree on a list of the first envoys.",
 		"Reuters prints a list that envoys saw (the next day).",
-		"On Wednesday, US-drafted plan is shown.",
+		"On Wednesday, a US-drafted plan is shown.",
 		"Pope Leo speaks to envoys (Friday).",
 	}
 	for i, line := range b.Paragraph {
@@ -116,7 +116,7 @@ func TestWordsBeforeATitle(t *testing.T) {
 // TestTitlesAreToldAsSentencesOnlyWhereTheyAre has titles as headlines have
 // them, and how they stand in a paragraph.
 func TestTitlesAreToldAsSentencesOnlyWhereTheyAre(t *testing.T) {
-	said := timeline.Event{ID: "said", Title: "Delegates of the EU and the UN Council wait", Summary: "It was said at the White House. The Kremlin said nothing."}
+	said := timeline.Event{ID: "said", Title: "Delegates of the EU and the UN Council wait", Summary: "It was said at the White House. The Kremlin said nothing. A drone and envoys came."}
 	p, err := timeline.ParsePeriod("2025-W20")
 	if err != nil {
 		t.Fatal(err)
@@ -131,6 +131,19 @@ func TestTitlesAreToldAsSentencesOnlyWhereTheyAre(t *testing.T) {
 		"White House names an envoy":                   "On Monday 12 May, the White House names an envoy.",
 		"Kremlin says talks led by envoys end":         "On Monday 12 May, the Kremlin says talks led by envoys end.",
 		"Grain deal extended":                          "Grain deal extended (Monday 12 May).",
+		"Envoys hold first call before Geneva summit":  "On Monday 12 May, envoys hold the first call before the Geneva summit.",
+		"Envoys agree 30-day pause; EU resumes talks":  "On Monday 12 May, envoys agree a 30-day pause; the EU resumes talks.",
+		"Envoys issue arrest warrant for 8-10 May":     "On Monday 12 May, envoys issue an arrest warrant for 8-10 May.",
+		"Envoys meet in Geneva; joint paper dropped":   "Envoys meet in Geneva; joint paper dropped (Monday 12 May).",
+		"Geneva summit launches US-drafted plan":       "On Monday 12 May, the Geneva summit launches a US-drafted plan.",
+		"500-for-500 exchange completed with envoys":   "500-for-500 exchange completed with envoys (Monday 12 May).",
+		"Kremlin says envoys would leave office":       "On Monday 12 May, the Kremlin says envoys would leave office.",
+		"Envoys seek to arrange an envoys' meeting":    "On Monday 12 May, envoys seek to arrange an envoys' meeting.",
+		"EU adopts 18th package with USD 47 price cap": "On Monday 12 May, the EU adopts the 18th package with a USD 47 price cap.",
+		"First swap of envoys under the accord":        "First swap of envoys under the accord (Monday 12 May).",
+		"White House rejects Easter truce":             "On Monday 12 May, the White House rejects the Easter truce.",
+		"Envoys discuss declaration of intent as text": "On Monday 12 May, envoys discuss the declaration of intent as text.",
+		"Drone and missile attack kills envoys":        "On Monday 12 May, a drone and missile attack kills envoys.",
 		"Plan to end the war sent to envoys in Geneva": "Plan to end the war sent to envoys in Geneva (Monday 12 May).",
 	} {
 		e := timeline.Event{ID: "a", Title: title, Type: "statement", When: timeline.OnDay("2025-05-12"), Status: timeline.Happened, Significance: 3}

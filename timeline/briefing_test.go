@@ -25,7 +25,7 @@ func briefed(t testing.TB, name string, today timeline.Day, length int) (timelin
 	}
 	known := topic(t)
 	ask := timeline.BriefingAsk{Period: p, Today: today, Length: length, Names: timeline.BriefingNames{
-		Types: known.Types, Families: known.Families, Actors: known.Actors, Places: known.Places, Publishers: known.Publishers}}
+		Types: known.Types, Families: known.Families, Actors: known.Actors, Places: known.Places, Publishers: known.Publishers, Articled: known.Articled}}
 	for _, e := range known.Baseline {
 		first, last := e.When.Bounds()
 		switch {

@@ -21,19 +21,19 @@ var participle = regexp.MustCompile(`(?:^|[ ,])(?:[a-z]{2,}ed|held|made|sent|tol
 var finite = wordSet(`accepts accuses acknowledges adopts agree agrees allege alleges allows announce announces answers appoints approves
 	arrests arrives asks attends begin begins becomes believes belong blames brings briefs captures cancels chooses circulate circulates claims
 	clears coordinate concludes condemns confer confers confirms congratulates criticises cuts declare declares declines delivers demand
-	demands denies discuss discusses dismisses drives emerge emerges enacts ends ensures enters exchange end ends expects expires expresses expels
+	demands denies discuss discusses dismisses drives emerge emerges enacts ends ensures enters end ends expects expires expresses expels
 	extends fires flies frees gathers gives goes hits hosts imposes injures insists invites invokes issues joins keeps kill kills launch
 	launches leads learns lets lists lowers make makes meet meets opens orders passes phones postpones presents prints proposes promises
 	publish publishes puts raises ratifies receive receives recognises refuse refuses rejects releases repeats replaces resigns resume
 	resumes return returns reveals revise revises rules say says sees seek seeks sends set sets sign signs speak speaks stays steps
-	suggest suggests sums suspends swap takes tells ties travels unveils urge urges uses vetoes votes wants warn warns welcomes withdraws writes is are was were has have
+	suggest suggests sums suspends takes tells ties travels unveils urge urges uses vetoes votes wants warn warns welcomes withdraws writes is are was were has have
 	does do will would may must can`)
 
 // ambiguous are verbs that a noun is spelt like: they count where a name
 // stands before them, and those that go with more than one where a plural does.
 var ambiguous = map[bool]map[string]bool{
 	false: wordSet(`attacks backs calls counts hands holds leaves moves names offers pauses plans reports sanctions shoots strikes supports visits downs blocks convenes`),
-	true:  wordSet(`argue back call clear hold host issue join leave offer review support talk visit bring`),
+	true:  wordSet(`argue back call clear exchange hold host issue join leave offer review support swap talk visit bring`),
 }
 
 // nounsFollow stand before nouns and infinitives, never before a finite verb.
@@ -47,7 +47,8 @@ func verbAt(words []string) int {
 		}
 		before, _ := utf8.DecodeRuneInString(words[i-1])
 		switch {
-		case slices.Contains(nounsFollow, words[i-1]):
+		case i == 1 && slices.Contains(ordinals, words[0]):
+		case slices.Contains(nounsFollow, words[i-1]), strings.Contains(words[i-1], "-") && strings.HasSuffix(words[i-1], "ed"):
 		case finite[word]:
 			return i
 		case i+1 < len(words) && (unicode.IsUpper(before) && (ambiguous[false][word] || ambiguous[true][word]) || strings.HasSuffix(words[i-1], "s") && ambiguous[true][word]):
@@ -61,8 +62,14 @@ func verbAt(words []string) int {
 }
 
 // telling says whether a title can be told as a sentence, and where its verb
-// stands.
+// stands. Each of the parts between semicolons must be a sentence too.
 func telling(title string) (verb int, ok bool) {
+	title, rest, more := strings.Cut(title, ";")
+	if more {
+		if _, ok := telling(strings.TrimSpace(rest)); !ok {
+			return -1, false
+		}
+	}
 	words := strings.Fields(title)
 	verb = verbAt(words)
 	at := participle.FindStringIndex(title)
@@ -77,6 +84,12 @@ func (w *briefingWriter) articled(title string, verb int) (string, bool) {
 		return title, false
 	}
 	name := words[:verb]
+	if strings.HasSuffix(name[len(name)-1], "ly") && len(name) > 1 {
+		name = name[:len(name)-1] // "EU formally adopts"
+	}
+	if !capitalised(name[len(name)-1]) && !w.definite[strings.Join(name, " ")] {
+		return title, false // "US and allied envoys"
+	}
 	if at := slices.IndexFunc(name, func(word string) bool { return word == "and" || strings.HasSuffix(word, ",") }); at > 0 {
 		name = name[:at+1]
 		name[at] = strings.TrimSuffix(name[at], ",")

@@ -39,6 +39,9 @@ func (w *briefingWriter) sentence(e Event, date string) string {
 		word = "" // its title says so
 	}
 	verb, told := telling(title)
+	if verb >= 0 && refusing[strings.Fields(title)[verb]] {
+		word = "" // so does its verb
+	}
 	if within, sure := w.small(title, verb); told && sure && !strings.ContainsAny(title, ":?!") {
 		if word != "" {
 			within += " (" + word + ")"
@@ -60,6 +63,9 @@ func (w *briefingWriter) sentence(e Event, date string) string {
 	}
 	return capital(title) + " (" + aside + ")."
 }
+
+// refusing are verbs that say by themselves that something will not be.
+var refusing = wordSet(`blocks calls cancels declines postpones refuses rejects suspends vetoes`)
 
 // severalYears says whether a day needs its year to be told.
 func (w *briefingWriter) severalYears() bool {
@@ -106,6 +112,7 @@ func (w *briefingWriter) city(e Event) string {
 func names(title string, place Place) bool {
 	folded := strings.ToLower(title)
 	for _, name := range append([]string{place.Name}, place.Aliases...) {
+		name = strings.TrimSuffix(name, " City")
 		if name != "" && strings.Contains(folded, strings.ToLower(name)) {
 			return true
 		}
@@ -116,6 +123,9 @@ func names(title string, place Place) bool {
 // learn gathers the words that some text writes small inside a sentence:
 // only those lose their capital when something comes before them.
 func (w *briefingWriter) learn() {
+	for _, name := range w.ask.Names.Articled {
+		w.definite[name] = true
+	}
 	for _, actor := range w.ask.Names.Actors {
 		w.learnName(append(actor.Aliases, actor.Name)...)
 	}
@@ -170,6 +180,7 @@ var ordinals = []string{"First", "Second", "Third", "Fourth", "Fifth", "Last", "
 // Leo"). It is not sure of a word that is neither common nor in a known name.
 // verb is the place of the title's verb, -1 where it has none.
 func (w *briefingWriter) small(title string, verb int) (within string, sure bool) {
+	title = w.withArticles(title, verb)
 	if within, sure = w.articled(title, verb); sure {
 		return within, true
 	}
@@ -183,14 +194,21 @@ func (w *briefingWriter) small(title string, verb int) (within string, sure bool
 	case slices.Contains(openers, word):
 		return uncapital(title), true
 	case w.common[strings.ToLower(word)] && !w.proper[bare] && !unicode.IsUpper(next):
-		return uncapital(title), strings.HasSuffix(word, "s") // one thing needs an article, which only a person knows
+		small := uncapital(title)
+		if article := w.subject(strings.Fields(small), verb, true); article != "" {
+			return article + " " + small, true
+		}
+		return small, strings.HasSuffix(word, "s") // one thing needs an article, which only a person knows
+	}
+	if article := w.subject(strings.Fields(title), verb, false); article != "" {
+		return article + " " + title, true
 	}
 	lower := strings.ToLower(bare)
 	return title, w.proper[bare] && !w.common[lower] || unmistakable(bare)
 }
 
 // openers are words that no name begins with.
-var openers = []string{"The", "A", "An", "More", "New", "No", "One", "Two", "Three", "Four", "Five", "Several", "Both", "All", "Some"}
+var openers = []string{"The", "A", "An", "More", "New", "No", "One", "Two", "Three", "Four", "Five", "Several", "Both", "All", "Some", "National", "Foreign", "Military"}
 
 // unmistakable says of a word that it is written so wherever it stands: "EU",
 // "1,000", "US-drafted".

@@ -38,6 +38,8 @@ type Topic struct {
 	Families []timeline.Family `yaml:"families"`
 	Types    []timeline.Type   `yaml:"types"`
 	Feasts   []extract.Feast   `yaml:"feasts,omitempty"`
+	// Articled are names that take "the" inside a sentence.
+	Articled []string `yaml:"articled,omitempty"`
 
 	Actors  []timeline.Actor  `yaml:"-"`
 	Places  []timeline.Place  `yaml:"-"`

@@ -22,6 +22,7 @@ var benches = []bench{
 	{"store", storeBench},
 	{"load", loadBench},
 	{"widget", widgetBench},
+	{"export", exportBench},
 	{"hostile", hostileBench},
 	{"road", roadBench},
 }

@@ -66,7 +66,7 @@ type exportCommand struct {
 	archiveFlags
 	filterFlags
 	PublicURL string `name:"public-url" env:"TRUCELINE_PUBLIC_URL" help:"Address of the site, for the links in the file."`
-	Format    string `default:"jsonl" help:"csv, jsonl, geojson, ics, bib, ris, csl.json, md or timeline.json; taken from the ending of --out where that is given." `
+	Format    string `default:"jsonl" help:"csv, jsonl, geojson, ics, bib, ris, csl.json, jsonld, md or timeline.json; taken from the ending of --out where that is given." `
 	Raw       bool   `help:"CSV: leave cells that a spreadsheet would take for formulas as they are."`
 	Out       string `placeholder:"FILE" help:"Write this file, whole or not at all, instead of standard output."`
 }

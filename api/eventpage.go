@@ -79,7 +79,7 @@ func (s *server) showEvent(c *gin.Context) (string, any, error) {
 		return "", nil, err
 	}
 	data.Description = event.Summary
-	data.JSONLD = s.eventLD(event, data.Canonical)
+	data.JSONLD = s.names.eventLD(event, data.Canonical)
 	if data.Links, err = s.linkWords(c, event.Links); err != nil {
 		return "", nil, err
 	}

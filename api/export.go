@@ -69,6 +69,7 @@ var formats = []format{
 	{"bib", "application/x-bibtex; charset=utf-8", writeBibTeX},
 	{"ris", "application/x-research-info-systems; charset=utf-8", writeRIS},
 	{"csl.json", "application/vnd.citationstyles.csl+json; charset=utf-8", writeCSL},
+	{"jsonld", "application/ld+json; charset=utf-8", writeJSONLD},
 	{"md", "text/markdown; charset=utf-8", writeMarkdown},
 	{"timeline.json", typeJSON, writeTimelineJS},
 }

@@ -88,6 +88,11 @@ func TestHostileTextsBreakNoDocument(t *testing.T) {
 			err := json.Unmarshal(body, &items)
 			return counted(len(items), want, err)
 		},
+		"/api/v1/export.jsonld": func(body []byte) error {
+			var made struct{ About []struct{ Name string } }
+			err := json.Unmarshal(body, &made)
+			return counted(len(made.About), want, err)
+		},
 		"/api/v1/export.timeline.json": func(body []byte) error {
 			var doc struct{ Events []slide }
 			err := json.Unmarshal(body, &doc)

@@ -1,7 +1,10 @@
 package api
 
 import (
+	"encoding/json"
+	"io"
 	"net/url"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -13,7 +16,7 @@ type ld map[string]any
 
 // eventLD describes an event for search engines. A date is given as sharply
 // as it is known; what is not closed on both sides has no end.
-func (s *server) eventLD(e timeline.Event, address string) ld {
+func (n *names) eventLD(e timeline.Event, address string) ld {
 	node := ld{
 		"@context":    "https://schema.org",
 		"@type":       "Event",
@@ -21,7 +24,7 @@ func (s *server) eventLD(e timeline.Event, address string) ld {
 		"url":         address,
 		"name":        e.Title,
 		"description": e.Summary,
-		"keywords":    s.names.kind(e.Type),
+		"keywords":    n.kind(e.Type),
 	}
 	if e.When.Start != "" {
 		node["startDate"] = e.When.Start
@@ -34,15 +37,15 @@ func (s *server) eventLD(e timeline.Event, address string) ld {
 	}
 	var places, actors, citations []ld
 	for _, id := range e.Places {
-		places = append(places, s.placeLD(id))
+		places = append(places, n.placeLD(id))
 	}
 	for _, p := range e.Participations {
-		actors = append(actors, s.actorLD(p.Actor))
+		actors = append(actors, n.actorLD(p.Actor))
 	}
 	for _, article := range cited(e) {
 		if address := webAddress(article.URL); address != "" {
 			citations = append(citations, ld{"@type": "CreativeWork", "url": address, "name": or(article.Title, address),
-				"publisher": ld{"@type": "Organization", "name": s.names.publisher(article.Publisher)}})
+				"publisher": ld{"@type": "Organization", "name": n.publisher(article.Publisher)}})
 		}
 	}
 	for key, list := range map[string][]ld{"location": places, "actor": actors, "citation": citations} {
@@ -66,23 +69,39 @@ func ldStatus(status timeline.Status) string {
 	}
 }
 
-func (s *server) placeLD(id string) ld {
-	node := ld{"@type": "Place", "name": s.names.place(id)}
-	if place, ok := s.names.places[id]; ok && (place.Lat != 0 || place.Lon != 0) {
+func (n *names) placeLD(id string) ld {
+	node := ld{"@type": "Place", "name": n.place(id)}
+	if place, ok := n.places[id]; ok && (place.Lat != 0 || place.Lon != 0) {
 		node["geo"] = ld{"@type": "GeoCoordinates", "latitude": place.Lat, "longitude": place.Lon}
 	}
 	return node
 }
 
-func (s *server) actorLD(id string) ld {
+func (n *names) actorLD(id string) ld {
 	kind := "Organization"
-	switch s.names.actors[id].Kind {
+	switch n.actors[id].Kind {
 	case "person":
 		kind = "Person"
 	case "country":
 		kind = "Country"
 	}
-	return ld{"@type": kind, "name": s.names.actor(id)}
+	return ld{"@type": kind, "name": n.actor(id)}
+}
+
+// writeJSONLD writes a Dataset (schema.org) about the events.
+func writeJSONLD(w io.Writer, v view, events stream) error {
+	head, err := json.Marshal(ld{
+		"@context": "https://schema.org", "@type": "Dataset", "@id": v.Address, "url": v.Address, "name": v.Title, "description": v.line(),
+		"license": v.Licence, "creator": ld{"@type": "Organization", "name": v.Attribution}, "dateModified": v.moment(), "version": v.Version,
+	})
+	if err != nil {
+		return err
+	}
+	return writeList(w, strings.TrimSuffix(string(head), "}")+`,"about":[`, "\n]}\n", events, func(e timeline.Event) any {
+		node := v.names.eventLD(e, v.event(e.ID))
+		delete(node, "@context") // that of the whole
+		return node
+	})
 }
 
 // threadLD describes a thread as a list of its events.

@@ -50,7 +50,7 @@ func TestWhatIsServedObeysTheTermsOfReuse(t *testing.T) {
 		"/api/v1/events", "/api/v1/events/linked", "/api/v1/events/mute", "/api/v1/events/alike", "/api/v1/events/alike/history",
 		"/api/v1/events/index?rows=0-9", "/api/v1/events?q=met", "/api/v1/events?q=sharedalike", "/api/v1/events?q=nottobequoted", "/api/v1/changes?since=2020-01-01",
 		"/api/v1/export.csv", "/api/v1/export.jsonl", "/api/v1/export.geojson", "/api/v1/export.ics", "/api/v1/export.bib", "/api/v1/export.ris",
-		"/api/v1/export.csl.json", "/api/v1/export.md", "/api/v1/export.timeline.json",
+		"/api/v1/export.csl.json", "/api/v1/export.jsonld", "/api/v1/export.md", "/api/v1/export.timeline.json",
 		"/api/v1/briefings/2025-W20", "/api/v1/briefings/2025-W20.md", "/api/v1/briefings/2025-W20.html", "/api/v1/briefings/2025-W20.txt", "/briefing/2025-W20",
 		"/feeds/events.atom", "/feeds/events.rss", "/feeds/events.json", "/feeds/corrections.atom", "/calendar.ics",
 		"/e/linked", "/e/mute", "/e/alike", "/t/rounds", "/", "/embed/frame", "/embed/timeline.svg", "/llms.txt",

@@ -110,6 +110,9 @@ function suite(name, skip, start) {
       const count = events.length
       assert.equal(await read.csv(await text('/api/v1/export.csv')), count)
       assert.equal(await read.geoJSON(await text('/api/v1/export.geojson')), count)
+      const linked = await text('/api/v1/export.jsonld')
+      await read.jsonLD(linked)
+      assert.equal(JSON.parse(linked).about.length, count)
       assert.equal(await read.calendar(await text('/api/v1/export.ics')), count)
       assert.ok((await read.calendar(await text('/calendar.ics'))) > 0)
       assert.equal(await read.ris(await text('/api/v1/export.ris')), count)
@@ -242,6 +245,7 @@ function suite(name, skip, start) {
         assert.equal(await read.csv(await text(`/api/v1/export.csv${query}`)), found, q)
         assert.equal(read.jsonLines(await text(`/api/v1/export.jsonl${query}`)).length, found, q)
         assert.equal(await read.geoJSON(await text(`/api/v1/export.geojson${query}`)), found, q)
+        await read.jsonLD(await text(`/api/v1/export.jsonld${query}`))
         assert.equal(await read.calendar(await text(`/api/v1/export.ics${query}`)), found, q)
         await read.calendar(await text(`/calendar.ics${query}`))
         assert.equal(await read.bibTeX(await text(`/api/v1/export.bib${query}`)), found, q)

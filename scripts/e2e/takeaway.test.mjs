@@ -92,6 +92,7 @@ describe('export, subscribe, cite and embed', { skip: binary || process.env.TRUC
       bib: (text) => text.match(/^@misc/gm).length,
       ris: (text) => text.match(/^TY {2}-/gm).length,
       'csl.json': (text) => JSON.parse(text).length,
+      jsonld: (text) => JSON.parse(text).about.length,
       'timeline.json': (text) => JSON.parse(text).events.length,
     }
     await by('scope-window').check()

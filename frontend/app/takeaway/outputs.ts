@@ -8,6 +8,7 @@ export const FORMATS = [
   'csv-raw',
   'jsonl',
   'geojson',
+  'jsonld',
   'ics',
   'md',
   'bib',

@@ -38,22 +38,3 @@ export function today(): number {
   const now = new Date()
   return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / MS
 }
-
-/** The date in words; a doubtful one says so. */
-export function dateWords({ when }: Item, locale: string): string {
-  const long = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-  const start = new Date(when.start || when.end)
-  if (when.open) return `${when.open} ${long.format(start)}`
-  const end = new Date(when.end)
-  if (when.start === when.end) return long.format(start)
-  if (when.precision === 'month') {
-    return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(start)
-  }
-  const range = long.formatRange(start, end)
-  return when.lasting ? range : `${range}, not fixed`
-}

@@ -1,4 +1,6 @@
-import { countdown, dateWords, type Item, today } from './items'
+import { format, longDay, whenWords } from '../app/time/when'
+import { countdown, type Item, today } from './items'
+import type { WidgetWords } from './words'
 
 export const LAYOUTS = ['vertical', 'horizontal', 'compact', 'thread', 'countdown'] as const
 export type Layout = (typeof LAYOUTS)[number]
@@ -7,7 +9,7 @@ export interface Options {
   layout: Layout
   heading: string
   level: number
-  locale: string
+  words: WidgetWords
   home: string
   thread: string
   asOf: string
@@ -50,28 +52,36 @@ function list(items: Item[], options: Options): HTMLElement {
   const ol = make('ol', 'list')
   if (options.layout === 'horizontal') ol.tabIndex = 0
   if (options.heading || options.layout === 'horizontal')
-    ol.setAttribute('aria-label', options.heading || 'Timeline')
+    ol.setAttribute('aria-label', options.heading || options.words.timeline)
   const ahead = (item: Item) => Date.parse(item.when.end || item.when.start) / 86_400_000 >= now
   for (const item of items) {
     const coming = item.status === 'planned' && ahead(item)
     if (coming && !passed && options.layout !== 'compact') {
       passed = true
-      ol.append(make('li', 'today', dateNow(options.locale)))
+      ol.append(make('li', 'today', longDay(now, options.words.dates)))
     }
     const li = entry(item, options)
     if (coming) li.classList.add('coming')
     ol.append(li)
   }
-  if (items.length === 0) ol.append(make('li', 'none', 'No events match.'))
+  if (items.length === 0) ol.append(make('li', 'none', options.words.none))
   return ol
 }
 
 function entry(item: Item, options: Options): HTMLElement {
+  const { words } = options
   const title = make('span', 'title', anchor(item, options))
   if (item.status !== 'happened')
-    title.append(' ', make('span', `tag ${item.status}`, item.unknown ? 'outcome unknown' : item.status))
-  const date = make('time', 'date', dateWords(item, options.locale))
-  const source = make('span', 'source', item.sources === 1 ? 'single source' : `${item.sources} sources`)
+    title.append(
+      ' ',
+      make(
+        'span',
+        `tag ${item.status}`,
+        item.unknown ? words.unknown : (words.status[item.status] ?? item.status),
+      ),
+    )
+  const date = make('time', 'date', whenWords(item.when, words.dates))
+  const source = make('span', 'source', words.sources(item.sources))
   const li =
     options.layout === 'compact' ? make('li', 'item', title, date) : make('li', 'item', date, title, source)
   li.classList.add(item.status)
@@ -94,32 +104,25 @@ function next(items: Item[], options: Options): HTMLElement {
       (a, b) =>
         Date.parse(a.item.when.start || a.item.when.end) - Date.parse(b.item.when.start || b.item.when.end),
     )[0]
-  if (!coming?.left) return make('p', 'none', 'Nothing is planned.')
+  const { words } = options
+  if (!coming?.left) return make('p', 'none', words.nothing)
   const { item, left } = coming
-  const words =
-    left.days === '0'
-      ? 'today'
-      : `${left.days === '1' ? 'day' : 'days'}${left.fixed ? '' : ', date not fixed'}`
   return make(
     'div',
     'item',
     make('span', 'title', anchor(item, options)),
-    make('p', 'big', make('strong', '', left.days), make('span', '', words)),
-    make(
-      'p',
-      'date',
-      `Planned for ${dateWords(item, options.locale)}. ${item.sources === 1 ? 'Single source' : `${item.sources} sources`}.`,
-    ),
+    make('p', 'big', make('strong', '', left.days), make('span', '', words.days(left.days, left.fixed))),
+    make('p', 'date', `${words.planned(whenWords(item.when, words.dates))} ${words.sources(item.sources)}`),
   )
 }
 
 function foot(options: Options): HTMLElement {
+  const { words } = options
   const moment = options.asOf ? new Date(options.asOf) : new Date(options.at || Date.now())
-  const day = new Intl.DateTimeFormat(options.locale, {
+  const day = format(words.dates.locale, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
-    timeZone: 'UTC',
     ...(options.old ? ({ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const) : {}),
   })
   const page = options.thread
@@ -128,13 +131,7 @@ function foot(options: Options): HTMLElement {
   return make(
     'p',
     'foot',
-    make('span', '', `As of ${day.format(moment)}${options.old ? '; not reached since' : ''}`),
-    link(options.thread ? 'Full thread' : 'Full timeline', page),
-  )
-}
-
-function dateNow(locale: string): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(
-    new Date(),
+    make('span', '', words.asOf(day.format(moment)) + (options.old ? words.old : '')),
+    link(options.thread ? words.thread : words.all, page),
   )
 }

@@ -1,6 +1,7 @@
 import { eventItem, type Item } from './items'
 import { LAYOUTS, type Layout, render } from './layouts'
 import { STYLE } from './style'
+import { wordsOf } from './words'
 
 /**
  * <truce-line thread="…" layout="vertical">fallback links</truce-line>
@@ -55,12 +56,21 @@ class TruceLine extends HTMLElement {
   #root = this.attachShadow({ mode: 'open' })
   #answer: Answer | null = null
   #queued = false
+  /** Lies down or stands up as the room beside it changes. */
+  #room = new ResizeObserver(() => {
+    if (this.#answer && this.#root.querySelector('section')?.className !== this.#layout()) this.#draw()
+  })
 
   connectedCallback(): void {
     sheet ??= styleSheet()
     this.#root.adoptedStyleSheets = [sheet]
     if (!this.#root.firstChild) this.#root.append(document.createElement('slot'))
+    if (this.getAttribute('layout') === 'horizontal') this.#room.observe(this)
     this.#queue()
+  }
+
+  disconnectedCallback(): void {
+    this.#room.disconnect()
   }
 
   attributeChangedCallback(): void {
@@ -126,7 +136,7 @@ class TruceLine extends HTMLElement {
       layout: this.#layout(),
       heading: this.getAttribute('heading') ?? answer.title,
       level: Math.min(6, Math.max(2, Number(this.getAttribute('heading-level')) || 2)),
-      locale: this.getAttribute('lang') || document.documentElement.lang || 'en-GB',
+      words: wordsOf(this.getAttribute('lang') || document.documentElement.lang),
       home: this.getAttribute('src') || home,
       thread: this.getAttribute('thread') ?? '',
       asOf: this.getAttribute('as-of') ?? '',

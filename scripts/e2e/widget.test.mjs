@@ -31,7 +31,7 @@ describe('widget', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCEL
       const one = (layout) => `<truce-line layout="${layout}" thread="istanbul-talks-2025" limit="5" src="${us}" heading="${layout}">${FALLBACK}</truce-line>`
       const count = Number(url.searchParams.get('count') ?? 0)
       const widgets = count ? one('vertical').repeat(count) : LAYOUTS.map(one).join('')
-      response.end(`<!doctype html><html lang="en"><title>Host</title><main><h1>Host</h1>${widgets}</main><script async src="${server.url}/embed/timeline.js"></script></html>`)
+      response.end(`<!doctype html><html lang="${url.searchParams.get('lang') ?? 'en'}"><title>Host</title><main><h1>Host</h1>${widgets}</main><script async src="${server.url}/embed/timeline.js"></script></html>`)
     })
     await new Promise((resolve) => host.listen(PORT + 1, '127.0.0.1', resolve))
     browser = await launch()
@@ -71,6 +71,25 @@ describe('widget', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCEL
     await page.close()
   })
 
+  it('speaks the language of its page, and English where that names none of ours', async () => {
+    for (const [lang, words] of [['uk', /Станом на/], ['en_US', /As of/], ['x', /As of/]]) {
+      const { page } = await visit(`?lang=${lang}`)
+      await shown(page, LAYOUTS.length)
+      for (const foot of await page.evaluate(() => [...document.querySelectorAll('truce-line')].map((w) => w.shadowRoot.querySelector('.foot').textContent))) assert.match(foot, words)
+      await page.close()
+    }
+  })
+
+  it('stands up where there is no room to lie, and lies down again', async () => {
+    const { page } = await visit()
+    await shown(page, LAYOUTS.length)
+    for (const [width, layout] of [[420, 'vertical'], [900, 'horizontal']]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.waitForFunction((wanted) => document.querySelector('truce-line[layout=horizontal]').shadowRoot.querySelector('section').className === wanted, layout)
+    }
+    await page.close()
+  })
+
   it('asks once for twenty widgets of one kind, and no other host', async () => {
     const { page, asked } = await visit('?count=20')
     await shown(page, 20)
@@ -103,7 +122,7 @@ describe('widget', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCEL
     await new Promise((resolve) => gone.close(resolve))
     await page.goto(`http://127.0.0.1:${PORT + 1}/?us=${us}&count=1`)
     await shown(page, 1)
-    assert.match(await page.evaluate(() => document.querySelector('truce-line').shadowRoot.querySelector('.foot').textContent), /As of October 1, 2026 at 8:15.AM UTC; not reached since/)
+    assert.match(await page.evaluate(() => document.querySelector('truce-line').shadowRoot.querySelector('.foot').textContent), /As of 1 October 2026 at 8:15.UTC; not reached since/)
     await page.close()
   })
 

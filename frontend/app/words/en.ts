@@ -1,4 +1,4 @@
-import type { DateWords } from '../time/when'
+import { enDates as dates } from './dates'
 
 const locale = 'en-GB'
 const rules = new Intl.PluralRules(locale)
@@ -6,23 +6,6 @@ const number = new Intl.NumberFormat(locale)
 
 const count = (n: number, one: string, many: string) =>
   `${number.format(n)} ${rules.select(n) === 'one' ? one : many}`
-
-const dates: DateWords = {
-  locale,
-  weekend: (days) => `weekend of ${days}`,
-  week: (days) => `week of ${days}`,
-  month: (month) => `${month}, day not known`,
-  season: (days) => `season of ${days}, day not known`,
-  year: (year) => `${year}, day not known`,
-  oneOf: (days) => `between ${days.replace(/\s*–\s*/, ' and ')}`,
-  part: (which, month, days) => `${which} ${month} (${days})`,
-  by: (day) => `by ${day}`,
-  before: (day) => `before ${day}`,
-  until: (day) => `until ${day}`,
-  after: (day) => `after ${day}`,
-  since: (day) => `since ${day}`,
-  clock: (hour, zone) => (zone ? `${hour} (${zone})` : hour),
-}
 
 /** English. Every other language has the same keys. */
 export const en = {

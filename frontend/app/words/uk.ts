@@ -1,4 +1,4 @@
-import type { DateWords } from '../time/when'
+import { ukDates as dates } from './dates'
 import { en, type Words } from './en'
 
 const locale = 'uk-UA'
@@ -14,24 +14,6 @@ function count(n: number, one: string, few: string, many: string): string {
 const events = (n: number) => count(n, 'подія', 'події', 'подій')
 const sources = (n: number) => count(n, 'джерело', 'джерела', 'джерел')
 const days = (n: number) => count(n, 'день', 'дні', 'днів')
-
-const dates: DateWords = {
-  locale,
-  weekend: (range) => `вихідні ${range}`,
-  week: (range) => `тиждень ${range}`,
-  month: (month) => `${month}, день невідомий`,
-  season: (range) => `пора року ${range}, день невідомий`,
-  year: (year) => `${year}, день невідомий`,
-  oneOf: (range) => `один із днів ${range}`,
-  part: (which, month, range) =>
-    `${{ early: 'початок', mid: 'середина', late: 'кінець' }[which]}, ${month} (${range})`,
-  by: (day) => `не пізніше ${day}`,
-  before: (day) => `до ${day}`,
-  until: (day) => `по ${day}`,
-  after: (day) => `після ${day}`,
-  since: (day) => `від ${day}`,
-  clock: en.dates.clock,
-}
 
 /** Ukrainian. No speaker has reviewed it yet; the interface says so. */
 export const uk: Words = {

@@ -51,7 +51,7 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 	if err := claimSQLite(ctx, s.write, path); err != nil {
 		return sqliteTrouble(path, err)
 	}
-	if err := migrate(ctx, s.write, "sqlite", path); err != nil {
+	if err := migrateSQLite(ctx, s.write, path); err != nil {
 		return sqliteTrouble(path, err)
 	}
 	if s.read, err = s.sqliteHandle(ctx, path, sqliteReadOptions, sqliteReaders, "query_only = ON"); err != nil {
@@ -59,6 +59,18 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 	}
 	s.text = ftsSearch{}
 	return sqliteTrouble(path, readBack(ctx, s.write))
+}
+
+// migrateSQLite has new indexes of large archives sorted in files: in memory,
+// those of a million events take two gigabytes.
+func migrateSQLite(ctx context.Context, db *gorm.DB, path string) error {
+	if err := db.WithContext(ctx).Exec("PRAGMA temp_store = FILE").Error; err != nil {
+		return err
+	}
+	if err := migrate(ctx, db, "sqlite", path); err != nil {
+		return err
+	}
+	return db.WithContext(ctx).Exec("PRAGMA temp_store = MEMORY").Error
 }
 
 func (s *Store) sqliteHandle(ctx context.Context, path, options string, connections int, extra ...string) (*gorm.DB, error) {

@@ -252,6 +252,7 @@ func (b *archiveBench) questions(events int) []question {
 			return err
 		}},
 		{"reports near a report, and what is known", b.near(events)},
+		{"weaving a report, but for saving it", b.weave(events)},
 	}
 }
 
@@ -283,6 +284,25 @@ func (b *archiveBench) near(events int) func(int) error {
 		}
 		_, err = b.store.KnownOf(b.ctx, ids)
 		return err
+	}
+}
+
+// weave takes in a report of an event that nobody told of before, but for
+// saving it.
+func (b *archiveBench) weave(events int) func(int) error {
+	records := b.made.records()
+	weaver := timeline.NewWeaver(timeline.Knowledge{Topic: benchTopic, Types: records.Types, Actors: records.Actors, Places: records.Places, Threads: records.Threads})
+	archive := timeline.Archive{Near: b.store.ReportsNear, Reports: b.store.ReportsByID, Known: b.store.KnownOf}
+	return func(n int) error {
+		var batch store.Batch
+		report := b.made.report(&batch, b.made.event(events+n), n)
+		report.ID, report.EventID, report.Article = fmt.Sprint("fresh", n), "", &batch.Articles[0]
+		known, err := weaver.Gather(b.ctx, archive, []timeline.Report{report})
+		if err != nil {
+			return err
+		}
+		weaver.Weave(known, time.Now())
+		return nil
 	}
 }
 

@@ -34,8 +34,8 @@ func (s *server) countFacets(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.store.Events(ctx, filter, timeline.Page{Sort: timeline.ByWhen, Limit: 1})
-	return facets{s.version(ctx), list.Total, map[string][]count{
+	total, err := s.store.Count(ctx, filter)
+	return facets{s.version(ctx), total, map[string][]count{
 		"type":      labelled(found.Types, s.names.kind),
 		"actor":     labelled(found.Actors, s.names.actor),
 		"place":     labelled(found.Places, s.names.place),

@@ -21,7 +21,8 @@ type eventList struct {
 	Next    *string          `json:"next"` // address of the next page
 	Before  outside          `json:"before"`
 	After   outside          `json:"after"`
-	Hits    map[string]hit   `json:"hits,omitempty"` // by event; only where words were searched
+	AtLeast bool             `json:"at_least,omitempty"` // there may be more than total, before and after say
+	Hits    map[string]hit   `json:"hits,omitempty"`     // by event; only where words were searched
 }
 
 // outside tells of the events on one side of the window.
@@ -53,6 +54,7 @@ func (s *server) listEvents(c *gin.Context) (*page, error) {
 		Next:    nextPage(c.Request.URL, cards.Next),
 		Before:  outside(cards.Before),
 		After:   outside(cards.After),
+		AtLeast: cards.AtLeast,
 		Hits:    hits,
 	}, cards.JSON)
 }

@@ -61,6 +61,9 @@ func (s *server) fillFrame(ctx context.Context, data *framePage, filter timeline
 	}
 	if more := list.Total - len(list.Events); more > 0 {
 		data.More = countOf(more, "more event")
+		if list.AtLeast {
+			data.More = "at least " + data.More
+		}
 	}
 	return err
 }

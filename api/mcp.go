@@ -75,8 +75,9 @@ func (in searchInput) values() url.Values {
 
 // mcpEvents is a list of events with their citations.
 type mcpEvents struct {
-	Total  int       `json:"total"`
-	Events []mcpFact `json:"events"`
+	Total   int       `json:"total"`
+	AtLeast bool      `json:"at_least,omitempty"` // there may be more than total says
+	Events  []mcpFact `json:"events"`
 }
 
 // An mcpFact is an event as a language model should tell it.
@@ -142,7 +143,7 @@ func (s *server) timelineAsOf(ctx context.Context, in asOfInput) (mcpEvents, err
 // facts loads a page of events with their citations.
 func (s *server) facts(ctx context.Context, filter timeline.Filter, page timeline.Page) (mcpEvents, error) {
 	list, err := s.store.Events(ctx, filter, page)
-	out := mcpEvents{Total: list.Total, Events: []mcpFact{}}
+	out := mcpEvents{Total: list.Total, AtLeast: list.AtLeast, Events: []mcpFact{}}
 	for _, listed := range list.Events {
 		event, err := s.store.Event(ctx, listed.ID, filter.AsOf)
 		if err != nil {

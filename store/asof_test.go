@@ -137,3 +137,49 @@ func TestCountsAsKnownOn(t *testing.T) {
 		}
 	})
 }
+
+// Totals of the past are exact while few states are looked at, and lower bounds
+// that say so otherwise.
+func TestTotalsThen(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, s *Store) {
+		hundred(t, s)
+		for _, most := range []int{1000, 10} {
+			s.limits.looked, s.totals = most, kept[Totals]{}
+			for _, f := range []timeline.Filter{
+				{}, {Types: []string{"visit"}}, {Types: []string{"visit", "talks"}}, {Actors: []string{"uk"}}, {Threads: []string{"none"}},
+				{Statuses: []timeline.Status{timeline.Planned}}, {Actors: []string{"uk"}, Types: []string{"talks"}}, {Sources: []string{"herald"}},
+			} {
+				for _, window := range [][2]timeline.Day{{}, {"2025-01-05", "2025-01-09"}, {"2025-01-12", ""}, {"", "2025-01-03"}, {"2026-01-01", "2026-02-01"}} {
+					for days := -1; days < 3; days++ {
+						f.Topic, f.From, f.To, f.AsOf = topic, window[0], window[1], noon.AddDate(0, 0, days)
+						checkTotalsThen(t, s, f)
+					}
+				}
+			}
+		}
+	})
+}
+
+func checkTotalsThen(t *testing.T, s *Store, f timeline.Filter) {
+	t.Helper()
+	var want, got Totals
+	version, err := s.Version(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.count(t.Context(), version, f, &want); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.countThen(t.Context(), version, f, &got); err != nil {
+		t.Fatal(err)
+	}
+	if !got.AtLeast && got != want {
+		t.Errorf("%+v: got %+v, want %+v", f, got, want)
+	}
+	if s.limits.looked > 100 && got.AtLeast {
+		t.Errorf("%+v: few states are not counted exactly", f)
+	}
+	if got.Total > want.Total || got.Before.Count > want.Before.Count || got.After.Count > want.After.Count || got.Before.Nearest > want.Before.Nearest {
+		t.Errorf("%+v: got %+v, more than %+v", f, got, want)
+	}
+}

@@ -94,6 +94,7 @@ func (s *Store) Cards(ctx context.Context, filter timeline.Filter, page timeline
 	err := s.page(ctx, filter, page, &cards.Totals, func(_ int64, q *selection, o order, place []any) error {
 		return s.readCards(ctx, q, o, place, page.Limit, on, &cards)
 	})
+	cards.Total = max(cards.Total, len(cards.IDs))
 	return cards, err
 }
 

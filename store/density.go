@@ -63,14 +63,18 @@ func (s *Store) Density(ctx context.Context, filter timeline.Filter, bucket stri
 }
 
 // densityRows is the query for days, types, whether planned, and how many
-// events: from event_counts where they tell as much as the filter asks for, and
-// from the events otherwise.
+// events: from event_counts where they tell as much as the filter asks for
+// (days only of all events, by type and status), and from the events otherwise.
 func (s *Store) densityRows(ctx context.Context, filter timeline.Filter, bucket string) (sql string, args []any, err error) {
 	const planned = "status = '" + string(timeline.Planned) + "'"
-	if of, ok := countKeyOf(filter); ok && bucket == "month" && filter.From+filter.To == "" {
+	if of, ok := countKeyOf(filter); ok && filter.From+filter.To == "" && (bucket == "month" || of == (countKey{})) {
+		day := "span || '-01'"
+		if bucket != "month" {
+			day, of = "span", countKey{kind: "day"}
+		}
 		q := countsByType(filter)
 		q.add("kind = ? AND value = ?", of.kind, of.value)
-		return "SELECT span || '-01' AS day, type, " + planned + " AS planned, SUM(events) FROM event_counts WHERE " +
+		return "SELECT " + day + " AS day, type, " + planned + " AS planned, SUM(events) FROM event_counts WHERE " +
 			strings.Join(q.where, " AND ") + " GROUP BY span, type, " + planned + " HAVING SUM(events) <> 0 ORDER BY span", q.args, nil
 	}
 	q, err := s.selection(ctx, filter, true)

@@ -22,6 +22,9 @@ type Totals struct {
 	// Before and After tell what the same filter would show outside its
 	// window; zero where the window is open on that side.
 	Before, After Outside
+	// AtLeast says that there may be more than these numbers: only so many
+	// states of a past day are looked at to count them (see countThen).
+	AtLeast bool
 
 	reach *reach // nil where it was not counted
 }
@@ -59,6 +62,7 @@ func (s *Store) Events(ctx context.Context, filter timeline.Filter, page timelin
 		list.Events, err = s.loadAt(ctx, version, spots)
 		return err
 	})
+	list.Total = max(list.Total, len(list.Events))
 	return list, err
 }
 
@@ -81,11 +85,27 @@ func (s *Store) page(ctx context.Context, filter timeline.Filter, page timeline.
 	if err != nil {
 		return err
 	}
-	if err := s.count(ctx, version, filter, totals); err != nil || totals.Total == 0 {
+	if q.past && len(q.text) == 0 {
+		err = s.countThen(ctx, version, filter, totals)
+	} else {
+		err = s.count(ctx, version, filter, totals)
+	}
+	if err != nil || totals.Total == 0 && !totals.AtLeast {
 		return err
 	}
 	q.reach = totals.reach.onPage(o, place == nil, page.Limit+1)
 	return read(version, q, o, place)
+}
+
+// Count gives how many events a filter shows: all of them, also of a past day.
+func (s *Store) Count(ctx context.Context, filter timeline.Filter) (int, error) {
+	version, err := s.Version(ctx)
+	if err != nil {
+		return 0, err
+	}
+	var totals Totals
+	err = s.count(ctx, version, filter, &totals)
+	return totals.Total, err
 }
 
 // onPage is the reach of a list's first rows: by day, those that begin in the

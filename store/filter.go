@@ -23,6 +23,7 @@ type selection struct {
 	id     string // the column of the event's id in base
 	where  []string
 	args   []any
+	key    branch    // those of the conditions that an index has in a row, beside the window
 	text   textQuery // empty without one
 	by     searcher
 	limits searchLimits
@@ -36,6 +37,16 @@ type selection struct {
 func (q *selection) add(condition string, args ...any) {
 	q.where = append(q.where, condition)
 	q.args = append(q.args, args...)
+}
+
+// addKey adds a condition that narrows a range of an index.
+func (q *selection) addKey(condition string, arg any) {
+	q.add(condition, arg)
+	if q.key.where == "" {
+		q.key = branch{condition, []any{arg}}
+	} else {
+		q.key = q.key.and(condition, []any{arg})
+	}
 }
 
 // number is the revision that a row shows, 0 for an event as it is today.
@@ -60,11 +71,25 @@ type branch struct {
 // The third are few enough for an index of their own.
 func (q *selection) branches() []branch {
 	all := q.everything()
+	parts := q.window()
+	for i, part := range parts {
+		if part.where == "" {
+			parts[i] = all
+		} else {
+			parts[i] = all.and(part.where, part.args)
+		}
+	}
+	return parts
+}
+
+// window gives what the window adds to the conditions, for each branch.
+func (q *selection) window() []branch {
+	var until branch
 	if q.until != "" {
-		all = all.and("e.sort_day <= ?", []any{q.until})
+		until = branch{"e.sort_day <= ?", []any{q.until}}
 	}
 	if q.since == "" {
-		return []branch{all}
+		return []branch{until}
 	}
 	in := reach{1, 1, 1}
 	if q.reach != nil {
@@ -72,8 +97,13 @@ func (q *selection) branches() []branch {
 	}
 	var parts []branch
 	add := func(events int, condition string, args ...any) {
-		if events > 0 {
-			parts = append(parts, all.and(condition, args))
+		if events == 0 {
+			return
+		}
+		if until.where == "" {
+			parts = append(parts, branch{condition, args})
+		} else {
+			parts = append(parts, until.and(condition, args))
 		}
 	}
 	add(in.begin, "e.sort_day >= ?", q.since)
@@ -147,9 +177,18 @@ func (s *Store) selectionOf(ctx context.Context, f timeline.Filter, narrow bool,
 		return nil, err
 	}
 	actors, places := q.start(f, narrow, rows)
-	q.add("e.topic = ?", f.Topic)
-	q.in("e.type", f.Types, f.Not.Types)
-	q.in("e.thread", f.Threads, f.Not.Threads)
+	q.addKey("e.topic = ?", f.Topic)
+	types, threads := f.Types, f.Threads
+	switch wide := strings.HasPrefix(q.base, "event_states"); {
+	case wide && len(types) == 1:
+		q.addKey("e.type = ?", types[0])
+		types = nil
+	case wide && len(threads) == 1:
+		q.addKey("e.thread = ?", threads[0])
+		threads = nil
+	}
+	q.in("e.type", types, f.Not.Types)
+	q.in("e.thread", threads, f.Not.Threads)
 	q.in("e.status", texts(f.Statuses), texts(f.Not.Statuses))
 	q.in(`e."precision"`, texts(f.Precisions), texts(f.Not.Precisions))
 	q.in("e.review", texts(f.Reviews), nil)
@@ -177,11 +216,11 @@ func (q *selection) start(f timeline.Filter, narrow bool, rows string) (actors, 
 		q.base, q.id = prefix+rows+" e", "e.event_id"
 	case narrow && len(actors) == 1:
 		q.base, q.id = prefix+"actors e", "e.event_id"
-		q.add("e.actor_id = ?", actors[0])
+		q.addKey("e.actor_id = ?", actors[0])
 		actors = nil
 	case narrow && len(places) == 1:
 		q.base, q.id = prefix+"places e", "e.event_id"
-		q.add("e.place_id = ?", places[0])
+		q.addKey("e.place_id = ?", places[0])
 		places = nil
 	case !q.past:
 		q.add("e.merged_into = ''")

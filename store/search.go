@@ -35,8 +35,8 @@ type countQuery struct {
 	args []any
 }
 
-// searchLimits are the numbers of matches at which search and facets change
-// their ways.
+// searchLimits are the numbers of matches at which search, facets and totals
+// change their ways.
 type searchLimits struct {
 	// From many matches on, lists by day look at each event whether it matches,
 	// which soon fills a page, rather than gathering all matches first.
@@ -51,9 +51,12 @@ type searchLimits struct {
 	newest int
 	// few is up to how many events facets look up the actors and places of each.
 	few int
+	// looked is how many states of a past day are looked at for each number
+	// of a list's totals.
+	looked int
 }
 
-var usualLimits = searchLimits{many: 20_000, ranked: 5_000, newest: 1_000, few: 10_000}
+var usualLimits = searchLimits{many: 20_000, ranked: 5_000, newest: 1_000, few: 10_000, looked: 2_000}
 
 // maxTerms and maxTermWords bound what a query can ask for.
 const (

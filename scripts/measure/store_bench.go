@@ -218,7 +218,7 @@ func (b *archiveBench) list(filters []timeline.Filter, sort timeline.Sort, asOf 
 	return func(n int) error {
 		f := filters[n%len(filters)]
 		f.AsOf = asOf
-		_, err := b.store.Events(b.ctx, f, timeline.Page{Sort: sort, Limit: 50})
+		_, err := b.store.Cards(b.ctx, f, timeline.Page{Sort: sort, Limit: 50}, "2026-01-01")
 		return err
 	}
 }

@@ -61,6 +61,10 @@ func TestOPMLThereAndBack(t *testing.T) {
 	if read, err := scrape.ReadOPML(strings.NewReader(nested)); err != nil || len(read) != 1 || read[0].Name != "A & B" {
 		t.Errorf("broken and nested: %+v, %v", read, err)
 	}
+	shouted := `<opml version="1.1"><body><outline TEXT="Folder"><outline TITLE="Loud" XMLURL="https://loud.example/rss" HTMLURL="https://loud.example/"/></outline></body></opml>`
+	if read, err := scrape.ReadOPML(strings.NewReader(shouted)); err != nil || len(read) != 1 || read[0].Name != "Loud" || read[0].Homepage != "https://loud.example/" {
+		t.Errorf("attributes in capitals: %+v, %v", read, err)
+	}
 	for file, words := range map[string]string{"no list": "not a list", "": "empty", "<html/>": "not a list", "<opml><body/></opml>": "no feed",
 		"<opml><body>" + strings.Repeat("<outline>", 300): "nested"} {
 		if _, err := scrape.ReadOPML(strings.NewReader(file)); err == nil || !strings.Contains(err.Error(), words) {

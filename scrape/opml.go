@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"truceline/scrape/web"
 	"truceline/timeline"
@@ -30,6 +31,20 @@ type opmlOutline struct {
 	Page     string        `xml:"htmlUrl,attr,omitempty"`
 	Language string        `xml:"language,attr,omitempty"`
 	Outlines []opmlOutline `xml:"outline"`
+}
+
+// UnmarshalXML takes attributes however they are cased: some readers write
+// XMLURL or xmlurl.
+func (o *opmlOutline) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
+	for i := range start.Attr {
+		for _, name := range []string{"text", "title", "type", "xmlUrl", "htmlUrl", "language"} {
+			if strings.EqualFold(start.Attr[i].Name.Local, name) {
+				start.Attr[i].Name.Local = name
+			}
+		}
+	}
+	type plain opmlOutline // without this method
+	return d.DecodeElement((*plain)(o), &start)
 }
 
 // ReadOPML reads the feeds of a list of subscriptions as entries that assume

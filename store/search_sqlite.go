@@ -57,10 +57,13 @@ func (ftsSearch) ranked(q textQuery, hits int, limits searchLimits) (string, []a
 	if hits > limits.many {
 		return ftsNewest(query, limits.newest)
 	}
-	return `SELECT d.event_id, CAST(bm25(event_search, 10.0, 4.0, 6.0, 2.0) * 1000000 AS INTEGER) AS score
-		FROM event_search JOIN search_docs d ON d.doc = event_search.rowid
-		WHERE event_search MATCH ? AND event_search.rowid >=
-			(SELECT MIN(doc) FROM (SELECT rowid AS doc FROM event_search WHERE event_search MATCH ? ORDER BY rowid DESC LIMIT ?))`, []any{query, query, limits.ranked}
+	all := `SELECT d.event_id, CAST(bm25(event_search, 10.0, 4.0, 6.0, 2.0) * 1000000 AS INTEGER) AS score
+		FROM event_search JOIN search_docs d ON d.doc = event_search.rowid WHERE event_search MATCH ?`
+	if hits <= limits.ranked { // looking for the oldest of the newest would go through all once more
+		return all, []any{query}
+	}
+	return all + ` AND event_search.rowid >=
+		(SELECT MIN(doc) FROM (SELECT rowid AS doc FROM event_search WHERE event_search MATCH ? ORDER BY rowid DESC LIMIT ?))`, []any{query, query, limits.ranked}
 }
 
 // ftsNewest is the query for the newest events that match, those that do so by

@@ -95,6 +95,12 @@ func (d *document) atomAt(s *sentence, i int32, titled bool) atom {
 	a.hits = d.hitsAt(i, s.end)
 	best := d.bestName(a.hits)
 	if best < 0 {
+		if who, ok := d.bodyCalled(s, i); ok {
+			a.kind, a.ref = countryAtom, who
+			return a
+		} else if len(d.reader.short[t.id]) > 0 && i > int32(s.start) && d.tokens[i-1].id == d.reader.grammar.the && i+1 < int32(s.end) && !d.tokens[i+1].is(capital) {
+			return a // some council, not a name
+		}
 		if len(a.hits) == 0 || a.kind == markAtom {
 			a.kind = max(a.kind, d.plainKind(s, i, titled))
 		}

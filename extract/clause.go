@@ -49,7 +49,7 @@ func quotes(w string, quoted bool, it *item, d *document) bool {
 }
 
 func (d *document) isComma(s *sentence, i int) bool {
-	return i >= 0 && s.items[i].kind == aMark && d.word(s.items[i].start) == ","
+	return i >= 0 && i < len(s.items) && s.items[i].kind == aMark && d.word(s.items[i].start) == ","
 }
 
 // afterComma decides whether a comma ends a clause.

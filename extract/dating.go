@@ -49,6 +49,10 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 		if f.rule.Gives.Status == timeline.Planned && t.when.Open == timeline.OpenUntil && t.when.Start == "" {
 			t.when = timeline.OnDay(t.when.End) // put off until Friday: it is on Friday
 		}
+		if f.rule.Gives.Status == timeline.Planned && f.rule.Gives.Undated == "never" && t.rule == "weekday" && t.when.Exact() && t.when.Start < d.day {
+			t.when = timeline.OnDay(t.when.Start.Add(7)) // has invited him for Friday
+			t.reason = "What is planned lies ahead: the next such day after publication."
+		}
 		return t
 	}
 	if t, ok := d.daysBefore(s, f); ok {

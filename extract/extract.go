@@ -38,6 +38,8 @@ type Reader struct {
 	neutral      map[int32]bool    // places of <neutral places>: who meets there is at nobody's seat
 	index        map[string]int32  // actor id → index
 	pages        map[string]string // host → the kind of office that its pages speak for
+	bodyPages    map[string]int32  // host → the body that its pages speak for
+	short        map[int32][]int32 // word → bodies that it means once they have been named
 	alone        []int32           // 0, 1, 2 …: a piece of it is the list of one actor
 }
 
@@ -198,7 +200,7 @@ func (r *Reader) addWords() error {
 			}
 			continue
 		}
-		if strings.HasPrefix(name, officeLists) || strings.HasPrefix(name, pageLists) || slices.Contains(idLists, name) {
+		if strings.HasPrefix(name, officeLists) || strings.HasPrefix(name, pageLists) || strings.HasPrefix(name, shortLists) || slices.Contains(idLists, name) {
 			continue
 		}
 		if err := r.lexicon.addWords(name, phrases); err != nil {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"truceline/timeline"
@@ -167,6 +168,12 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 	if f.rule.Gives.Named && d.unnamed(s, f) {
 		return "whoever does it has no name"
 	}
+	if f.rule.Gives.Others && slices.ContainsFunc(f.actors, func(p part) bool { return d.reader.code(p.actor) == d.reader.core }) {
+		return "it is the one who receives"
+	}
+	if f.kind == "statement" && d.inPassing(s, f) {
+		return "it is said in passing"
+	}
 	if !f.rule.Gives.Company || len(f.actors) != 1 {
 		return ""
 	}
@@ -210,6 +217,17 @@ func (d *document) speaksFor(m *mention) bool {
 		}
 	}
 	return false
+}
+
+// inPassing says whether "as" or "while" opens the clause: "as he threatens peace, NATO
+// stands firm".
+func (d *document) inPassing(s *sentence, f *fact) bool {
+	first := s.items[s.opening(f.match.head)]
+	if first.kind != aWordItem || f.date.item >= 0 {
+		return false
+	}
+	w := strings.ToLower(d.word(first.start))
+	return w == "as" || w == "while"
 }
 
 // onlyPartner says whether the only one who is named is him with whom somebody meets.

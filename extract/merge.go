@@ -103,8 +103,14 @@ func (d *document) states(o, f *fact) bool {
 	if o.kind == "statement" && d.headings(f) > 0 && f.date.how == onPublication {
 		return near(o.date.when, f.date.when)
 	}
+	if f.date.how == inherited && o.kind == f.kind && o.status == timeline.Proposed && f.status == o.status {
+		return true // the same demand, told again
+	}
 	if o.kind == "statement" || f.date.how <= inherited && o.date.how <= inherited {
 		return sameTime(o.date.when, f.date.when)
+	}
+	if d.headings(f) > 0 && f.date.how == onPublication && o.rule == f.rule && !f.rule.Gives.Lasts && o.sentence <= d.lead && o.date.how == ownClause && o.status == f.status {
+		return true // the headline of what the lead dates
 	}
 	if f.date.how == onPublication {
 		return o.status == f.status && (sameTime(o.date.when, f.date.when) || o.rule.Gives.Group == f.rule.Gives.Group && near(o.date.when, f.date.when) || o.status != timeline.Happened)

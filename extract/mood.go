@@ -30,6 +30,8 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 			}
 			if p := d.back(s, v.first-1); p >= 0 && (unreal[d.word(s.items[p].start)] || p > 0 && d.word(s.items[p].start) == "in" && d.word(s.items[p-1].start) == "interest") {
 				m |= uncertain
+			} else if p > 0 && s.items[p].id == d.reader.grammar.to && d.word(s.items[p-1].start) == "forward" {
+				m |= wanted // looks forward to travelling
 			} else if p >= 0 && keptFrom[strings.ToLower(d.word(s.items[p].start))] {
 				m |= negated
 			}
@@ -60,7 +62,7 @@ func (d *document) askedOf(s *sentence, v *verb) bool {
 }
 
 // unreal prepositions make of a verb a mere idea: "spoke of holding talks".
-var unreal = set("of about on toward towards without for")
+var unreal = set("of about on toward towards without for including")
 
 // keptFrom are words after which a gerund tells what is not, or no longer,
 // done: "refrains from hitting", "stopped striking".

@@ -102,7 +102,8 @@ func (p *nameParser) overShort(i, n int, m *mention) int {
 		return n
 	}
 	short := p.atoms[end+1]
-	if !p.d.tokens[short.start].is(upper) || short.kind == countryAtom && (len(m.actors) != 1 || short.ref != m.actors[0]) {
+	same := short.kind == countryAtom && len(m.actors) == 1 && short.ref == m.actors[0]
+	if !same && (short.kind == countryAtom || !p.d.tokens[short.start].is(upper)) {
 		return n
 	}
 	m.end = p.atoms[end+2].end

@@ -67,6 +67,9 @@ func (p *nameParser) afterTitle(i int) (mention, int) {
 // Zelensky", "the president of Ukraine", "the Foreign Secretary".
 func (p *nameParser) officeAt(i int) (mention, int) {
 	if whole, n := p.afterTitle(i + 1); n > 0 {
+		if home, ok := p.d.officialHome(); ok {
+			whole = p.standIn(p.meant(mention{}, home), p.atoms[i].start, p.atoms[i].end, whole)
+		}
 		whole.start = p.atoms[i].start
 		return whole, n + 1
 	}
@@ -203,8 +206,8 @@ func (d *document) onlyHolder(phrase int32) (holder, bool) {
 	if len(found) == 1 {
 		return found[0], true
 	}
-	if d.site.ok && slices.ContainsFunc(found, func(h holder) bool { return h.actor == d.site.actor }) {
-		return d.site.holder, true
+	if i := slices.IndexFunc(found, func(h holder) bool { return d.site.ok && h.actor == d.site.actor }); i >= 0 {
+		return found[i], true
 	}
 	if one, ok := mostNamed(found, func(h holder) int { return d.named[h.actor] }); ok {
 		return one, true
@@ -248,6 +251,23 @@ func (d *document) home() string {
 	}
 	return ""
 }
+
+// officialHome gives the country whose authority the page is of: the "Deputy Foreign
+// Minister Nordmann" of a ministry's page is its own.
+func (d *document) officialHome() (actor int32, ok bool) {
+	u, err := url.Parse(d.article.URL)
+	if err != nil {
+		return 0, false
+	}
+	if !slices.ContainsFunc(strings.Split(u.Hostname(), "."), func(label string) bool { return authorities[label] }) {
+		return 0, false
+	}
+	actor, ok = d.reader.countryActor[d.home()]
+	return actor, ok
+}
+
+// authorities are labels of hosts of a state's authorities.
+var authorities = set("gov mil gc gouv gob govt")
 
 // mostNamed gives the holder whom the count puts before all others.
 func mostNamed(found []holder, count func(holder) int) (holder, bool) {

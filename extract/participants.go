@@ -40,14 +40,46 @@ func (d *document) gather(s *sentence, f *fact, earlier []fact) {
 	} else if len(f.actors) == 0 && gives.With && d.definite(s, f) {
 		d.recall(s, f, earlier)
 	}
+	if len(f.actors) == 0 && gives.Sitting {
+		d.gatherSitting(s, f)
+	}
 	if len(f.actors) == 0 {
 		f.assumed = true
 		for _, id := range gives.Default {
-			f.actors = append(f.actors, part{actor: d.reader.index[id], part: gives.Actors})
+			if i := d.reader.index[id]; !gives.Called || d.names(i) || !d.namesOthers() {
+				f.actors = append(f.actors, part{actor: i, part: gives.Actors})
+			}
 		}
 	}
 	d.completeSides(f)
 	d.dropRepeats(f)
+}
+
+// gatherSitting lets the assembly act that was named last before the head of the fact.
+func (d *document) gatherSitting(s *sentence, f *fact) {
+	head := s.items[f.match.head].start
+	for n := len(d.mentions) - 1; n >= 0; n-- {
+		m := &d.mentions[n]
+		if m.start <= head && m.end > 0 && len(m.actors) == 1 && d.reader.assemblies[m.actors[0]] {
+			f.take(m, f.rule.Gives.Actors)
+			return
+		}
+	}
+}
+
+// names says whether the article names the actor, or somebody who acts for it.
+func (d *document) names(actor int32) bool {
+	code := d.reader.code(actor)
+	return slices.ContainsFunc(d.mentions, func(m mention) bool {
+		return slices.ContainsFunc(m.actors, func(a int32) bool { return a == actor || code != "" && d.reader.code(a) == code })
+	})
+}
+
+// namesOthers says whether the article names somebody who is of none of the parties.
+func (d *document) namesOthers() bool {
+	return slices.ContainsFunc(d.mentions, func(m mention) bool {
+		return slices.ContainsFunc(m.actors, func(a int32) bool { return !d.reader.parties[d.reader.code(a)] })
+	})
 }
 
 // maxResumed is how many facts back "the meeting" can refer.
@@ -301,6 +333,15 @@ func (d *document) joinsMatter(s *sentence, i int) bool {
 	return i > 0 && joining[d.word(s.items[i].start)] && d.endsList(s, i-1, listMatter)
 }
 
+// joinsBy says whether "by" at item i brings somebody along, "joined by", and does not
+// tell who did something else: "those harmed by Russia". Other prepositions join as they are.
+func (d *document) joinsBy(s *sentence, i int) bool {
+	if s.items[i].id != d.reader.grammar.by || i == 0 {
+		return true
+	}
+	return s.verbOf(i-1) == nil || beside[d.word(s.items[i-1].start)]
+}
+
 // gatherWith adds the names after "with", "alongside", "between" in the
 // clause of the head.
 func (d *document) gatherWith(s *sentence, f *fact) {
@@ -321,7 +362,7 @@ func (d *document) gatherWith(s *sentence, f *fact) {
 		if len(m.actors) == 0 || m.located || m.kind == people {
 			continue
 		}
-		if p := d.prepositionBefore(s, i); p >= 0 && joining[d.word(s.items[p].start)] && s.items[p].clause == clause && !d.absolute(s, i) && !d.ofAnother(s, f, p) && !d.joinsMatter(s, p) {
+		if p := d.prepositionBefore(s, i); p >= 0 && joining[d.word(s.items[p].start)] && d.joinsBy(s, p) && s.items[p].clause == clause && !d.absolute(s, i) && !d.ofAnother(s, f, p) && !d.joinsMatter(s, p) {
 			f.take(m, f.rule.Gives.Actors)
 		}
 	}

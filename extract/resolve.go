@@ -205,7 +205,7 @@ func (m *memory) resolve(d *document, s *sentence) {
 		m.meet(d, name)
 		switch {
 		case name.kind == pronoun:
-			m.pronoun(d, s, &s.items[i], name)
+			m.pronoun(d, s, i, name)
 		case name.kind == pair:
 			if d.isPhrase(name, listPersons) {
 				m.lastTwo(d, name)
@@ -222,7 +222,7 @@ func (m *memory) resolve(d *document, s *sentence) {
 		case name.kind == person && first < 0 && !name.possessive && !(m.subject >= 0 && d.isMet(s, i)):
 			first = it.ref
 			m.subject = it.ref // "Zelensky said he …"
-		case d.isBody(name) && !name.possessive && !name.located:
+		case d.isBody(name) && !name.possessive && !name.located && (m.body < 0 || d.prepositionBefore(s, i) < 0):
 			m.body = it.ref
 		}
 	}
@@ -328,7 +328,8 @@ func (d *document) isBody(m *mention) bool {
 	return (m.kind == country || m.kind == roleOf) && len(m.actors) == 1 && !d.isPerson(m.actors[0])
 }
 
-func (m *memory) pronoun(d *document, s *sentence, it *item, name *mention) {
+func (m *memory) pronoun(d *document, s *sentence, i int, name *mention) {
+	it := &s.items[i]
 	switch d.word(name.start) {
 	case "he", "He", "she", "She", "him", "Him":
 		if m.told >= 0 && d.trailing(s, it) {
@@ -343,7 +344,13 @@ func (m *memory) pronoun(d *document, s *sentence, it *item, name *mention) {
 	case "they", "They", "them":
 		m.borrow(d, name, m.group)
 	case "I", "we", "We":
-		m.borrow(d, name, m.first(d, s, it.quoted))
+		who := d.apposedTo(s, i)
+		if who < 0 {
+			who = m.first(d, s, it.quoted)
+		} else if !it.quoted {
+			m.voice = who
+		}
+		m.borrow(d, name, who)
 	}
 }
 
@@ -374,6 +381,20 @@ func (d *document) trailing(s *sentence, it *item) bool {
 		}
 	}
 	return false
+}
+
+// apposedTo gives the name that tells after a comma who the pronoun at item i is: "We, the
+// leaders of the G7, …", -1 where there is none.
+func (d *document) apposedTo(s *sentence, i int) int32 {
+	if !d.isComma(s, i+1) {
+		return -1
+	}
+	for k := i + 2; k < len(s.items) && k < i+10 && s.items[k].kind != aMark && s.verbOf(k) == nil; k++ {
+		if it := s.items[k]; it.kind == aName && len(d.mentions[it.ref].actors) > 0 && d.mentions[it.ref].kind != people {
+			return it.ref
+		}
+	}
+	return -1
 }
 
 // toCountries puts the countries for the persons: their teams are meant.

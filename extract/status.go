@@ -39,6 +39,9 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 	if reason := f.fromMood(m, ahead); reason != "" {
 		return reason
 	}
+	if f.rule.Gives.Parties && f.rule.Gives.Claimable && f.status == timeline.Planned {
+		return "a blow that is expected is no event"
+	}
 	if f.rule.Gives.Claimable && f.status == timeline.Happened && d.hearsay(s, f) {
 		f.status = timeline.Claimed
 	}

@@ -27,6 +27,9 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if f.rule.Gives.Undated == "never" || m&(vague|pluperfect) != 0 || d.vagueDate(s, f) {
 		return ""
 	}
+	if v := f.match.verb; v != nil && v.short && !s.headline {
+		return "" // sanctions imposed by Norway: on whatever day
+	}
 	if d.intended(s, f) || d.someDaysAfter(s, f) || f.match.verb == nil && d.toldAside(s, f) && !f.spoke {
 		return ""
 	}
@@ -48,8 +51,33 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		f.date = d.publication("The lead tells of it and gives no day: the day of publication.")
 	case f.rule.Gives.Undated == "early" && f.sentence <= d.lead+5 && news:
 		f.date = d.publication("The text tells of it as news and gives no day: the day of publication.")
+	case f.rule.Gives.Undated == "early" && f.sentence <= d.lead+maxOpening && d.tellsPast(f) && !d.givesDay(f.sentence):
+		f.date = d.publication("The text opens with it and gives no day: the day of publication.")
 	}
 	return ""
+}
+
+// maxOpening is how many sentences after the lead a note that gives no day still
+// opens with its news: "X spoke with Y. The two agreed … They signed …".
+const maxOpening = 3
+
+// tellsPast says whether a verb in the past tells the fact as the text goes on.
+func (d *document) tellsPast(f *fact) bool {
+	v := f.match.verb
+	return v != nil && (v.form&past != 0 && v.mood == 0 || v.form&participle != 0 && v.mood == passive && v.first < v.item)
+}
+
+// givesDay says whether the body gives a day up to sentence n, other than in a dateline.
+func (d *document) givesDay(n int) bool {
+	for i := range d.sentences[:n+1] {
+		s := &d.sentences[i]
+		for _, it := range s.items {
+			if it.kind == aDate && !s.headline && d.dates[it.ref].Rule != "dateline" && d.dates[it.ref].When.Days() > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // underWay says whether the text tells of what is just being done: "ministers

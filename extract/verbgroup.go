@@ -200,7 +200,7 @@ func (d *document) shortened(s *sentence, v *verb) bool {
 			return false
 		}
 		if w := s.verbEnding(k); w != nil {
-			return w.form&^base != 0 && !d.isReporting(s, w)
+			return (w.form&^base != 0 || w.mood != 0) && !d.isReporting(s, w)
 		}
 	}
 	return false

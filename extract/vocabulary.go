@@ -76,6 +76,15 @@ type Gives struct {
 	// Recalls says that the default counts only where the text told before that they
 	// met: "talks will take place on Thursday" may be anybody's.
 	Recalls bool `yaml:"recalls,omitempty"`
+	// Sitting says that where nobody is named the assembly acts that the text
+	// named last: "the resolution was adopted by 93 votes".
+	Sitting bool `yaml:"sitting,omitempty"`
+	// Called says that the default acts only where the article names it, or nobody
+	// beside the parties.
+	Called bool `yaml:"called,omitempty"`
+	// Others says that nobody of the country acts that the topic is about: it
+	// is the one who receives.
+	Others bool `yaml:"others,omitempty"`
 	// Against says that where nobody is named the other party than that of the
 	// place acts: who fires at a town does not hold it.
 	Against bool `yaml:"against,omitempty"`

@@ -3,52 +3,72 @@ package extract
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 )
 
 // A text of an office has a voice: whom "I" and "we" mean outside quotations. It
 // is who signs it ("Statement by …", "Dear compatriots"), or whose page it is.
 
-// pageLists is the prefix of lists of hosts whose pages speak for an office.
-const pageLists = "pages of "
+const (
+	pageLists  = "pages of "       // lists of hosts whose pages speak for an office or a body
+	shortLists = "short names of " // lists of words that mean a body once it has been named
+)
 
-// addPages takes the hosts whose pages speak for an office.
+// addPages takes the hosts whose pages speak for an office or a body.
 func (r *Reader) addPages() error {
-	r.pages = map[string]string{}
+	r.pages, r.bodyPages, r.short = map[string]string{}, map[string]int32{}, map[int32][]int32{}
 	for _, name := range sortedKeys(r.vocabulary.Words) {
-		kind, ok := strings.CutPrefix(name, pageLists)
+		if id, ok := strings.CutPrefix(name, shortLists); ok {
+			i, known := r.index[id]
+			if !known {
+				return fmt.Errorf("words %s: no actor has the id %q", name, id)
+			}
+			for _, word := range r.vocabulary.Words[name] {
+				w := r.lexicon.word(word)
+				r.short[w] = append(r.short[w], i)
+			}
+		}
+		of, ok := strings.CutPrefix(name, pageLists)
 		if !ok {
 			continue
 		}
-		if _, known := r.vocabulary.Words[officeLists+kind]; !known {
-			return fmt.Errorf("words %s: no list is called %q", name, officeLists+kind)
+		body, known := r.index[of]
+		if _, office := r.vocabulary.Words[officeLists+of]; !office && !known {
+			return fmt.Errorf("words %s: there is neither a list %q nor an actor %q", name, officeLists+of, of)
 		}
 		for _, host := range r.vocabulary.Words[name] {
-			r.pages[host] = kind
+			if known {
+				r.bodyPages[host] = body
+			} else {
+				r.pages[host] = of
+			}
 		}
 	}
 	return nil
 }
 
-// A site is whom the page speaks for, if anybody.
+// A site is whom the page speaks for, if anybody: who holds an office, or a body.
 type site struct {
-	holder
-	ok bool
+	actor int32
+	as    string
+	kind  mentionKind
+	ok    bool
 }
 
-// siteVoice gives who holds, on the day, the office that the page speaks for.
+// siteVoice gives whom the page speaks for on the day.
 func (d *document) siteVoice() site {
 	u, err := url.Parse(d.article.URL)
 	if err != nil {
 		return site{}
 	}
-	kind, ok := d.reader.pages[strings.TrimPrefix(u.Hostname(), "www.")]
-	if !ok {
-		return site{}
+	host := strings.TrimPrefix(u.Hostname(), "www.")
+	if body, ok := d.reader.bodyPages[host]; ok {
+		return site{actor: body, kind: country, ok: true}
 	}
-	for _, h := range d.reader.offices.kinds[kind] {
+	for _, h := range d.reader.offices.kinds[d.reader.pages[host]] {
 		if h.office.Country == d.home() && h.office.HeldOn(d.day) {
-			return site{h, true}
+			return site{actor: h.actor, as: h.office.Title, kind: person, ok: true}
 		}
 	}
 	return site{}
@@ -60,12 +80,33 @@ func (d *document) voiceOfSite() int32 {
 	if !d.site.ok {
 		return -1
 	}
-	return d.speaks(d.site.holder)
+	return d.speaks(d.site)
+}
+
+// bodyCalled gives the body that the capital word at a token means, "the Council": of those
+// that are called so the one that the text named last, or whose page it is.
+func (d *document) bodyCalled(s *sentence, i int32) (actor int32, ok bool) {
+	t := d.tokens[i]
+	bodies := d.reader.short[t.id]
+	if t.id == 0 || len(bodies) == 0 || !t.is(capital) || i > int32(s.start) && d.tokens[i-1].id != d.reader.grammar.the {
+		return 0, false
+	}
+	if i+1 < int32(s.end) && (d.tokens[i+1].is(capital) || d.tokens[i+1].id == d.reader.grammar.of) && !s.headline {
+		return 0, false // the Council of Ministers
+	}
+	for n := len(d.mentions) - 1; n >= 0; n-- {
+		for _, a := range d.mentions[n].actors {
+			if slices.Contains(bodies, a) {
+				return a, true
+			}
+		}
+	}
+	return d.site.actor, d.site.ok && slices.Contains(bodies, d.site.actor)
 }
 
 // speaks makes a mention of who speaks and is not named.
-func (d *document) speaks(h holder) int32 {
-	d.mentions = append(d.mentions, mention{kind: person, place: -1, office: true, actors: d.reader.alone[h.actor : h.actor+1 : h.actor+1], as: []string{h.office.Title}})
+func (d *document) speaks(who site) int32 {
+	d.mentions = append(d.mentions, mention{kind: who.kind, place: -1, office: who.kind == person, actors: d.reader.alone[who.actor : who.actor+1 : who.actor+1], as: []string{who.as}})
 	return int32(len(d.mentions) - 1)
 }
 
@@ -115,7 +156,7 @@ func (d *document) addressed(s *sentence) int32 {
 			return -1
 		}
 		if lead := d.reader.offices.leading(d.reader.code(d.mentions[it.ref].actors[0]), d.day); len(lead) == 1 {
-			return d.speaks(lead[0])
+			return d.speaks(site{actor: lead[0].actor, as: lead[0].office.Title, kind: person})
 		}
 		return -1
 	}

@@ -56,7 +56,7 @@ type searchLimits struct {
 	looked int
 }
 
-var usualLimits = searchLimits{many: 20_000, ranked: 5_000, newest: 1_000, few: 10_000, looked: 2_000}
+var usualLimits = searchLimits{many: 20_000, ranked: 2_000, newest: 1_000, few: 10_000, looked: 2_000}
 
 // maxTerms and maxTermWords bound what a query can ask for.
 const (

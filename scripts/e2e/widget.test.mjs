@@ -122,7 +122,7 @@ describe('widget', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCEL
     await new Promise((resolve) => gone.close(resolve))
     await page.goto(`http://127.0.0.1:${PORT + 1}/?us=${us}&count=1`)
     await shown(page, 1)
-    assert.match(await page.evaluate(() => document.querySelector('truce-line').shadowRoot.querySelector('.foot').textContent), /As of 1 October 2026 at 8:15.UTC; not reached since/)
+    assert.match(await page.evaluate(() => document.querySelector('truce-line').shadowRoot.querySelector('.foot').textContent), /As of 1 October 2026 at 08:15 UTC; not reached since/)
     await page.close()
   })
 

@@ -104,6 +104,7 @@ export const en = {
     others: 'Others',
     none: 'None given',
     choose: 'Choose lanes',
+    pick: 'Choose',
     chooseHelp: 'Ticked ones have a lane of their own before the busiest; the rest share “Others”.',
     find: 'Find a lane',
     inView: (n: number, hidden: number) =>

@@ -11,6 +11,7 @@ FROM golang:1.26-bookworm AS program
 WORKDIR /src
 COPY go.mod go.sum ./
 COPY scrape/prose/nodateparser scrape/prose/nodateparser
+COPY scrape/prose/nolanguage scrape/prose/nolanguage
 RUN go mod download
 COPY . .
 COPY --from=page /src/frontend/dist frontend/dist

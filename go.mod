@@ -126,3 +126,5 @@ require (
 ignore ./frontend/node_modules
 
 replace github.com/markusmobius/go-dateparser => ./scrape/prose/nodateparser
+
+replace github.com/RadhiFadlillah/whatlanggo => ./scrape/prose/nolanguage

@@ -92,11 +92,17 @@ export async function fetchRows(
   }
 }
 
-/** How many events match. */
-export async function fetchTotal(query: URLSearchParams): Promise<number> {
+/** How many events match; with atLeast there may be more, as for a past day with very many. */
+export interface Total {
+  total: number
+  atLeast: boolean
+}
+
+export async function fetchTotal(query: URLSearchParams): Promise<Total> {
   const params = new URLSearchParams(query)
   params.set('limit', '1')
-  return (await get<{ total: number }>('/events', params)).total
+  const { total, at_least = false } = await get<{ total: number; at_least?: boolean }>('/events', params)
+  return { total, atLeast: at_least }
 }
 
 export function fetchEvent(id: string, asOf = ''): Promise<Event> {

@@ -291,8 +291,10 @@ export const en = {
   states: {
     loading: 'Loading events…',
     nothing: 'No events match.',
-    drop: (name: string, n?: number) =>
-      n === undefined ? `Drop ${name}` : `Drop ${name} (${count(n, 'event', 'events')})`,
+    drop: (name: string, n?: number, atLeast?: boolean) =>
+      n === undefined
+        ? `Drop ${name}`
+        : `Drop ${name} (${atLeast ? 'at least ' : ''}${count(n, 'event', 'events')})`,
     clear: 'Drop all filters',
     empty: 'Nothing has been collected yet.',
     emptyMore: 'The archive fills as sources are read.',

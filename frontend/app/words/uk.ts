@@ -284,7 +284,8 @@ export const uk: Words = {
     ...en.states,
     loading: 'Завантажуємо події…',
     nothing: 'Жодна подія не відповідає.',
-    drop: (name, n) => `Прибрати: ${name}${n === undefined ? '' : ` (${events(n)})`}`,
+    drop: (name, n, atLeast) =>
+      `Прибрати: ${name}${n === undefined ? '' : ` (${atLeast ? 'щонайменше ' : ''}${events(n)})`}`,
     clear: 'Прибрати всі фільтри',
     empty: 'Ще нічого не зібрано.',
     emptyMore: 'Архів наповнюється, коли читаються джерела.',

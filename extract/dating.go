@@ -71,13 +71,20 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 	head := f.match.head
 	for _, slot := range f.match.slots {
 		if slot.slot == dateSlot {
-			if w := d.dates[s.items[slot.item].ref]; w.When.Start == "" && w.When.End == "" && !comingDays(w.Text) {
+			w := d.dates[s.items[slot.item].ref]
+			if w.When.Start == "" && w.When.End == "" && !comingDays(w.Text) {
 				return -1 // the current talks
+			}
+			if f.rule.Gives.Near && w.When.Precision == timeline.PrecisionYear {
+				return -1 // his speeches of last year
 			}
 			return slot.item
 		}
 	}
 	if i := d.describing(s, head); i >= 0 {
+		if d.yearAside(s, i, f) {
+			return -1
+		}
 		return i
 	}
 	clause := s.items[head].clause
@@ -89,7 +96,7 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 		if d.usable(s, i, f) && !(f.match.verb != nil && d.describes(s, i)) {
 			return i
 		}
-		if told && s.verbEnding(i) != nil {
+		if told && s.verbEnding(i) != nil || d.goesOverTo(s, f, i) {
 			break
 		}
 		if v := s.verbEnding(i); v != nil && f.match.verb == nil && v.form&(past|third) != 0 && v.mood&passive == 0 && (i > f.match.to+6 || sequel[d.word(s.items[i].start)]) {
@@ -112,10 +119,55 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 	return -1
 }
 
+// goesOverTo says whether at item i the clause goes over to what has a day of its own: "have
+// begun an exchange, following the accord of Monday", "took place in two parts and was agreed
+// on Monday". No present perfect has a past day.
+func (d *document) goesOverTo(s *sentence, f *fact, i int) bool {
+	if v := s.verbEnding(i); v != nil && i >= f.match.to {
+		return v.mood == passive && settling[d.word(s.items[i].start)] && v.first > 0 && s.items[v.first-1].id == d.reader.grammar.and
+	}
+	if i < f.match.to || s.items[i].kind != aWordItem || !aside[d.word(s.items[i].start)] {
+		return false
+	}
+	v := f.match.verb
+	if v == nil {
+		v = s.verbBefore(f.match.head, s.items[f.match.head].clause)
+	}
+	return v != nil && v.mood&perfect != 0 && v.mood&pluperfect == 0
+}
+
+// wentOver says whether between the fact and the date at item i the clause goes over to
+// something else.
+func (d *document) wentOver(s *sentence, f *fact, i int) bool {
+	for k := f.match.to; k < i; k++ {
+		if d.goesOverTo(s, f, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// settling verbs tell how an occasion came about, before it was.
+var settling = set("agreed negotiated brokered arranged decided planned announced prepared")
+
+// yearAside says whether the date at item i is a year that only tells which of its kind is meant,
+// in a phrase of what came before: "following the 2022 offensive".
+func (d *document) yearAside(s *sentence, i int, f *fact) bool {
+	if f.match.verb != nil || d.dates[s.items[i].ref].When.Precision != timeline.PrecisionYear {
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-3 && s.items[k].kind == aWordItem; k-- {
+		if aside[strings.ToLower(d.word(s.items[k].start))] {
+			return true
+		}
+	}
+	return false
+}
+
 // toldAside says whether the noun only tells what came before something else:
 // "left after an attack on the port and came back four days later".
 func (d *document) toldAside(s *sentence, f *fact) bool {
-	for i := f.match.from - 1; i >= 0 && i > f.match.from-4 && s.items[i].kind == aWordItem; i-- {
+	for i := f.match.from - 1; i >= 0 && i > f.match.from-4 && (s.items[i].kind == aWordItem || s.items[i].kind == aDate && d.describes(s, i)); i-- {
 		if aside[d.word(s.items[i].start)] {
 			return true
 		}
@@ -255,6 +307,9 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 			return false // since the war began in 2022
 		}
 	}
+	if f != nil && d.yearAside(s, i, f) {
+		return false
+	}
 	if f != nil && (d.runsOn(date, f) || d.stretches(s, i, f) || d.ofRelative(s, i, f) || d.ofCause(s, i, f)) {
 		return false
 	}
@@ -273,7 +328,7 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 	clause := s.items[f.match.head].clause
 	found := -1
 	for i := range s.items {
-		if !d.usable(s, i, f) || d.describes(s, i) || !calledOff(f.rule.Gives.Status) && d.subordinate(s, i, clause) {
+		if !d.usable(s, i, f) || d.describes(s, i) || s.items[i].clause == clause && d.wentOver(s, f, i) || !calledOff(f.rule.Gives.Status) && d.subordinate(s, i, clause) {
 			continue
 		}
 		if found >= 0 && !d.sameRange(s, found, i) && d.dates[s.items[found].ref].When.Start != d.dates[s.items[i].ref].When.Start {

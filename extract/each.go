@@ -12,9 +12,12 @@ func (d *document) further(s *sentence, f fact) []fact {
 		return nil
 	}
 	var list []fact
-	end := max(f.date.item, d.placeItem(s, &f))
+	end := f.date.item
 	for len(list) < maxEach {
 		place, date, next := d.listed(s, end)
+		if at := d.placeItem(s, &f); date < 0 && at > end {
+			place, date, next = d.listed(s, at) // on Monday in Minsk and on Friday in Riyadh
+		}
 		if date < 0 || !d.usable(s, date, &f) || d.sameRange(s, f.date.item, date) || d.dayAfter(s, f.date.item) == date {
 			return list
 		}
@@ -53,7 +56,7 @@ const maxListed = 7
 func (d *document) listed(s *sentence, i int) (place int32, date, end int) {
 	place, date, end = -1, -1, i
 	k := i + 1
-	if k < len(s.items) && d.isComma(s, k) {
+	for k < len(s.items) && (d.isComma(s, k) || d.inNote(s, k)) {
 		k++
 	}
 	if k >= len(s.items) || s.items[k].id != d.reader.grammar.and || s.items[k].kind != aWordItem {
@@ -72,4 +75,13 @@ func (d *document) listed(s *sentence, i int) (place int32, date, end int) {
 		}
 	}
 	return place, date, end
+}
+
+// inNote says whether item k is part of the mark of a footnote: "on 3 March,[2] and 7 March".
+func (d *document) inNote(s *sentence, k int) bool {
+	switch d.word(s.items[k].start) {
+	case "[", "]":
+		return true
+	}
+	return k+1 < len(s.items) && d.word(s.items[k-1].start) == "[" && d.word(s.items[k+1].start) == "]"
 }

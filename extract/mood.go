@@ -88,6 +88,9 @@ func (d *document) pledged(s *sentence, v *verb) bool {
 // sending tanks".
 var pondering = set("consider considers considered considering mull mulls mulled weigh weighs weighed contemplate contemplates contemplated discuss discusses discussed")
 
+// seeking verbs ask for what they govern: "seeks talks".
+var seeking = set("seek seeks sought seeking want wants wanted demand demands demanded demanding")
+
 // mainVerb gives the verb that an infinitive hangs on: "urged the council to
 // act".
 func (s *sentence) mainVerb(v *verb) *verb {
@@ -137,6 +140,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 		}
 		if pondering[d.word(s.items[v.item].start)] && d.isObject(s, v.item, f.match.head) {
 			m |= uncertain // considers a visit
+		}
+		if seeking[d.word(s.items[v.item].start)] && d.isObject(s, v.item, f.match.head) {
+			m |= wanted // was seeking negotiations
 		}
 		if announcing[d.word(s.items[v.item].start)] && d.isObject(s, v.item, f.match.head) {
 			m |= future

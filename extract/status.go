@@ -42,6 +42,9 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 	if f.rule.Gives.Parties && f.rule.Gives.Claimable && f.status == timeline.Planned {
 		return "a blow that is expected is no event"
 	}
+	if f.rule.Gives.Pledge && f.date.weak() && d.commended(s, f.match.head) {
+		return "it is praised, and so was told before"
+	}
 	if f.rule.Gives.Claimable && f.status == timeline.Happened && d.hearsay(s, f) {
 		f.status = timeline.Claimed
 	}
@@ -143,3 +146,19 @@ func (d *document) denied(s *sentence, f *fact) bool {
 	}
 	return false
 }
+
+// commended says whether the head, or the clause it stands in, is what somebody thanks for or
+// welcomes: "thanked him for providing tanks", "welcomed that Norway is ready to deliver them".
+func (d *document) commended(s *sentence, head int) bool {
+	clause := s.items[head].clause
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		c := s.items[v.item].clause
+		if v.item < head && (c == clause || c == clause-1) && commending[d.word(s.items[v.item].start)] {
+			return true
+		}
+	}
+	return false
+}
+
+var commending = set("thank thanks thanked thanking welcome welcomes welcomed welcoming praise praises praised praising commend commends commended applaud applauds applauded")

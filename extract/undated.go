@@ -30,6 +30,9 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if v := f.match.verb; v != nil && v.short && !s.headline {
 		return "" // sanctions imposed by Norway: on whatever day
 	}
+	if f.match.verb == nil && !s.headline && d.witnessed(s, f.match.head) {
+		return "" // we have seen attacks
+	}
 	if d.intended(s, f) || d.someDaysAfter(s, f) || f.match.verb == nil && d.toldAside(s, f) && !f.spoke {
 		return ""
 	}
@@ -225,7 +228,7 @@ func (d *document) predicated(s *sentence, f *fact) bool {
 }
 
 // performs are verbs whose object is what is done: "begin a prisoner exchange".
-var performs = set("begin begins began start starts started hold holds held conduct conducts conducted complete completes completed " +
+var performs = set("begin begins began begun start starts started hold holds held conduct conducts conducted complete completes completed " +
 	"launch launches launched carry carries carried stage stages staged mount mounts mounted make makes made")
 
 // isObject says whether no preposition and no mark stands between a verb and
@@ -279,7 +282,7 @@ func (d *document) runningAt(s *sentence, i int) (dating, bool) {
 	if s.items[i].kind == aDate && d.dates[s.items[i].ref].Rule == "dateline" {
 		return dating{}, false
 	}
-	if !d.usable(s, i, nil) || d.describes(s, i) {
+	if !d.usable(s, i, nil) || d.describes(s, i) || d.beforeNews(s, i) {
 		return dating{}, false
 	}
 	t := d.dated(s, i, inherited)
@@ -289,4 +292,26 @@ func (d *document) runningAt(s *sentence, i int) (dating, bool) {
 	t.item = -1
 	t.reason += " The sentence itself gives no day: it goes on telling of this one."
 	return t, true
+}
+
+// witnessed says whether the noun at item head is what somebody has seen or been through up to
+// now, on whatever days: "we have witnessed attacks".
+func (d *document) witnessed(s *sentence, head int) bool {
+	v := s.verbBefore(head, s.items[head].clause)
+	return v != nil && v.mood&perfect != 0 && witnessing[d.word(s.items[v.item].start)]
+}
+
+var witnessing = set("witnessed seen watched endured suffered experienced faced")
+
+// beforeNews says whether the date at item i is of what came before the news of the sentence:
+// "have begun an exchange, following the accord of Monday".
+func (d *document) beforeNews(s *sentence, i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if s.items[k].kind != aWordItem || !aside[d.word(s.items[k].start)] {
+			continue
+		}
+		v := s.verbBefore(k, s.items[k].clause)
+		return v != nil && v.mood&perfect != 0 && v.mood&pluperfect == 0
+	}
+	return false
 }

@@ -59,9 +59,21 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 		return t
 	}
 	if i := d.dateInSentence(s, f); i >= 0 && !f.rule.Gives.Near {
-		return d.dated(s, i, ownSentence)
+		return d.passedBy(s, f, d.dated(s, i, ownSentence))
 	}
 	return dating{item: -1, offset: -1, how: undated}
+}
+
+// passedBy takes a week off days of the week that the text read as to come, "wanted an exchange
+// on Sunday", where the fact is that nothing came of it: "which did not take place".
+func (d *document) passedBy(s *sentence, f *fact, t dating) dating {
+	v := f.match.verb
+	if !f.rule.Gives.Not || v == nil || t.when.Start <= d.day || t.when.Start > d.day.Add(7) || t.rule != "weekday" || strings.ToLower(d.word(s.items[v.first].start)) != "did" {
+		return t
+	}
+	t.when.Start, t.when.End = t.when.Start.Add(-7), t.when.End.Add(-7)
+	t.reason = "What did not take place lies behind: the last such day before publication."
+	return t
 }
 
 // dateInClause gives the item of the date that belongs to the head: one that
@@ -346,10 +358,13 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 	if found < 0 || f.quotedApart(s, found) || s.items[found].clause != clause && d.stillAhead(s, f) {
 		return -1
 	}
-	if d.comes(s, found) && d.headMood(s, f)&(future|uncertain|wanted|offered) == 0 && s.items[found].clause != clause {
+	if d.comes(s, found) && !f.rule.Gives.Not && d.headMood(s, f)&(future|uncertain|wanted|offered) == 0 && s.items[found].clause != clause {
 		return -1 // "has refused it, but would come to talks later this week"
 	}
 	c := s.items[found].clause
+	if m := d.headMood(s, f); f.match.verb != nil && m&perfect != 0 && m&pluperfect == 0 && c != clause && !d.clauseReports(s, c) && d.dates[s.items[found].ref].When.SortDay() < d.day.Add(-maxStretch) {
+		return -1 // his term ended last May, but he has refused to hold elections
+	}
 	if d.clauseReports(s, c) && c < clause && d.mentionedAfter(s, f) {
 		return -1 // said on Monday that it had called after the exchange
 	}

@@ -30,8 +30,8 @@ func (d *document) dateBeforeWhen(s *sentence, f *fact) (dating, bool) {
 const maxPhrase = 8
 
 // dateInRelative gives the item of the date in the clause right after a noun that tells when
-// that took place: "the largest swap of the war, which was completed on May 25"; -1 where
-// there is none.
+// that took place: "the largest swap of the war, which was completed on May 25", "talks that
+// were held in May"; -1 where there is none.
 func (d *document) dateInRelative(s *sentence, f *fact) int {
 	if f.match.verb != nil {
 		return -1
@@ -40,14 +40,17 @@ func (d *document) dateInRelative(s *sentence, f *fact) int {
 		if s.verbOf(i) != nil || s.items[i].kind == aDate {
 			return -1
 		}
-		if !d.isComma(s, i) {
+		which, at := s.items[i], i
+		if d.isComma(s, i) {
+			which, at = s.items[i+1], i+1
+		}
+		if which.kind != aWordItem || d.word(which.start) != "which" && (at > i || d.word(which.start) != "that") {
+			if at > i {
+				return -1
+			}
 			continue
 		}
-		which := s.items[i+1]
-		if which.kind != aWordItem || d.word(which.start) != "which" {
-			return -1
-		}
-		for k := i + 2; k < len(s.items) && s.items[k].clause == which.clause; k++ {
+		for k := at + 1; k < len(s.items) && s.items[k].clause == which.clause; k++ {
 			if v := s.verbEnding(k); v != nil && (v.form&past == 0 || v.mood&^(passive|perfect) != 0 || !occurring[d.word(s.items[k].start)]) {
 				return -1
 			}

@@ -133,7 +133,9 @@ func (m *memory) hear(d *document, s *sentence, n int) {
 	} else if s.headline || n == 0 {
 		who = d.signed(s)
 	} else if n < openingSentences && m.voice < 0 {
-		who = d.addressed(s)
+		if who = d.addressed(s); who < 0 {
+			who = d.signedBelow(s)
+		}
 	}
 	if who >= 0 {
 		m.voice = who

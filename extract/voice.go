@@ -138,6 +138,29 @@ func (d *document) signed(s *sentence) int32 {
 	return -1
 }
 
+// signedBelow gives the mention of the one whose name and office are a line of their own right
+// below one that only says what kind of text it is: "PRESS STATEMENT / A. B., MINISTER", -1
+// where the line is no such.
+func (d *document) signedBelow(s *sentence) int32 {
+	if len(s.items) < 2 || len(s.items) > 6 || s.items[0].kind != aName || len(s.verbs) > 0 || !d.isComma(s, 1) {
+		return -1
+	}
+	m := &d.mentions[s.items[0].ref]
+	for n := range d.sentences {
+		if &d.sentences[n] != s || n == 0 || n > openingSentences {
+			continue
+		}
+		above := &d.sentences[n-1]
+		if len(above.verbs) > 0 || len(above.items) == 0 || len(above.items) > 3 || m.kind != person || len(m.actors) != 1 {
+			return -1
+		}
+		if last := above.items[len(above.items)-1]; genres[strings.ToLower(d.word(last.end-1))] {
+			return s.items[0].ref
+		}
+	}
+	return -1
+}
+
 // genres are kinds of text that somebody speaks.
 var genres = set("statement statements remarks address speech message keynote comments declaration communique communiqué")
 

@@ -73,5 +73,5 @@ func percent(v store.VisitDay) string {
 	if v.Visits == 0 {
 		return "no visit"
 	}
-	return fmt.Sprintf("%.0f %%", math.Floor(100*float64(v.Answered)/float64(v.Visits)))
+	return fmt.Sprintf("%.0f\u00a0%%", math.Floor(100*float64(v.Answered)/float64(v.Visits)))
 }

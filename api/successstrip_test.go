@@ -27,7 +27,7 @@ func TestSuccessStripTellsDaysOfAnswersFromDaysWithout(t *testing.T) {
 			t.Errorf("cell %d is %+v, want %+v", i, strip.Cells[i], cell)
 		}
 	}
-	if strip.Words != "100 % in 7 days, 37 % in 30" {
+	if strip.Words != "100\u00a0% in 7 days, 37\u00a0% in 30" {
 		t.Errorf("said %q", strip.Words)
 	}
 	if said := successOf("2025-05-02", nil).Words; said != "" {

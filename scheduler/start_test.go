@@ -39,7 +39,7 @@ func TestAStartWithoutNetworkIsOneLineOfTheLog(t *testing.T) {
 		says    string
 	}{
 		{absent{}, 1, "seems to be offline"},
-		{absent{"b.example": true}, 3, `leads nowhere`},
+		{absent{"b.example": true}, 3, `could not be resolved`},
 	} {
 		i := desk(t, scrape.Config{Transport: c.network})
 		for _, id := range []string{"a", "b", "c"} {

@@ -92,7 +92,7 @@ func explainDial(err error) string {
 	case errors.Is(err, ssrf.ErrProhibitedNetwork):
 		return "this kind of network is not used"
 	case errors.As(err, &dns):
-		return fmt.Sprintf("the name %q leads nowhere", dns.Name)
+		return fmt.Sprintf("the name %q could not be resolved", dns.Name)
 	case errors.Is(err, context.DeadlineExceeded) || isTimeout(err):
 		return "no answer in time"
 	default:

@@ -105,3 +105,36 @@ func (d *document) datedBefore(s *sentence, i int) bool {
 }
 
 var coming = set("come comes came coming follow follows followed")
+
+// onTheEve dates what somebody speaks "on the eve of": the day after that of the sentence, else of
+// the one that the text is telling of, else of publication.
+func (d *document) onTheEve(s *sentence, f *fact) (dating, bool) {
+	if f.match.verb != nil || d.day == "" {
+		return dating{}, false
+	}
+	eve := -1
+	for i := f.match.head - 1; i > 0 && i > f.match.head-maxPhrase && s.items[i].kind != aMark && s.verbOf(i) == nil; i-- {
+		if s.items[i].id == d.reader.grammar.of && strings.ToLower(d.word(s.items[i-1].start)) == "eve" {
+			eve = i - 1
+			break
+		}
+	}
+	if eve < 0 {
+		return dating{}, false
+	}
+	day := d.day
+	if t, ok := d.running(f); ok {
+		day = t.when.SortDay()
+	}
+	for i := range s.items {
+		if d.usable(s, i, nil) && d.dates[s.items[i].ref].When.Days() == 1 {
+			day = d.dates[s.items[i].ref].When.Start
+			break
+		}
+	}
+	when := timeline.OnDay(day.Add(1))
+	when.Implied = []string{"year", "month", "day"}
+	first, last := d.tokens[s.items[eve].start].start, d.tokens[s.items[eve+1].end-1].end
+	return dating{when: when, item: -1, phrase: d.text[first:last], offset: int(first), rule: "eve", how: ownSentence,
+		reason: "The day after the one that is told of, which is its eve."}, true
+}

@@ -41,6 +41,9 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 	if t, ok := d.dateBeforeWhen(s, f); ok {
 		return t
 	}
+	if t, ok := d.onTheEve(s, f); ok {
+		return t
+	}
 	if i := d.dateInRelative(s, f); i >= 0 {
 		return d.dated(s, i, ownClause)
 	}

@@ -42,9 +42,7 @@ func split(text string, tokens []token, first, paragraph int, spans []span) []sp
 		if i+1 < len(tokens) && i-start < maxSentence && !endsSentence(text, tokens, i) {
 			continue
 		}
-		for i+1 < len(tokens) && closes(text, tokens[i+1]) {
-			i++
-		}
+		i = closing(text, tokens, i+1) - 1
 		spans = append(spans, span{paragraph: paragraph, start: start, end: i + 1})
 		start = i + 1
 	}
@@ -53,10 +51,7 @@ func split(text string, tokens []token, first, paragraph int, spans []span) []sp
 
 func endsSentence(text string, tokens []token, i int) bool {
 	word := text[tokens[i].start:tokens[i].end]
-	next := i + 1
-	for next < len(tokens) && closes(text, tokens[next]) {
-		next++
-	}
+	next := closing(text, tokens, i+1)
 	if next == len(tokens) {
 		return false
 	}
@@ -77,6 +72,23 @@ func opensSentence(text string, t token) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(text[t.start:t.end])
 	return strings.ContainsRune("\"“‘'«([—–-•*", r) || r >= '0' && r <= '9'
+}
+
+// closing gives the first token from i on that does not belong to the sentence before it, as
+// closing marks and the marks of footnotes do: "at home.”[3] The second".
+func closing(text string, tokens []token, i int) int {
+	for i < len(tokens) {
+		switch {
+		case closes(text, tokens[i]):
+			i++
+		case i+2 < len(tokens) && text[tokens[i].start:tokens[i].end] == "[" && !tokens[i].is(spaced) && !tokens[i+1].is(spaced) &&
+			text[tokens[i+2].start:tokens[i+2].end] == "]":
+			i += 3
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 // closes says whether the mark belongs to the sentence before it.

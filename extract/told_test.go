@@ -20,6 +20,12 @@ func TestDaysAcrossClauses(t *testing.T) {
 			want: "talks happened 2022-05-01..2022-05-31 [geneva] russia ukraine"},
 		{on: "2025-09-05", say: "The minister's term ended last May, but Andrii Sybiha has rejected the truce in Ukraine.",
 			want: "proposal_rejected happened 2025-05-01..2025-05-31 [] andrii-sybiha", not: true},
+		{on: "2022-11-01", say: "The first round of peace talks between Russia and Ukraine was held on 28 May in Minsk, without result.[1] A second round of peace talks took place on 3 June in Istanbul.[2]",
+			want: "talks happened 2022-06-03..2022-06-03 [istanbul] russia ukraine"},
+		{on: "2022-03-18", say: "He began by praising President Zelensky's deeply moving address to the Bundestag yesterday.",
+			want: "statement happened 2022-03-17..2022-03-17 [] volodymyr-zelenskyy"},
+		{on: "2025-06-12", say: "The minister spoke on Tuesday on the eve of a summit in Austria on a way to peace in Ukraine.",
+			want: "summit happened 2025-06-11..2025-06-11 [austria] ukraine"},
 	} {
 		if got := read(t, c.on, "", c.say); slices.Contains(got, c.want) == c.not {
 			t.Errorf("%q\n got %q\nwant %q: %v", c.say, got, c.want, !c.not)

@@ -25,6 +25,8 @@ func TestMentioned(t *testing.T) {
 		{"2025-08-07", "The government has stressed the need for calm and, as at 5 August 2025, was seeking negotiations between Russia and Ukraine.", ""},
 		{"2025-08-07", "Russia renewed its calls for peace following the 2022 counteroffensive by Ukraine.", ""},
 		{"2025-08-07", "With his words last year Keir Starmer echoed what allies agreed about Ukraine.", ""},
+		{"2025-08-07", "On Thursday Ukraine and Russia held peace talks in Istanbul. Consultations will continue.",
+			"talks happened 2025-08-07..2025-08-07 [istanbul] russia ukraine"},
 		{"2025-08-07", "The talks between Russia and Ukraine in Abu Dhabi, scheduled for Sunday, may be moved because of the tension between the United States and Iran.", "talks planned 2025-08-10..2025-08-10 [abu-dhabi] russia ukraine"},
 	} {
 		if got := strings.Join(read(t, c.on, "The war in Ukraine", c.say), "; "); got != c.want {

@@ -13,7 +13,7 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		return ""
 	}
 	if f.status == timeline.Planned && f.match.verb != nil && m&future != 0 && !d.agreed(s, f) {
-		if t, ok := d.running(f); ok && f.rule.Gives.With && t.when.Start == d.day && d.sentences[f.sentence].paragraph == d.sentences[f.sentence-1].paragraph {
+		if t, ok := d.running(f); ok && f.rule.Gives.With && !lasting[d.word(s.items[f.match.verb.item].start)] && t.when.Start == d.day && d.sentences[f.sentence].paragraph == d.sentences[f.sentence-1].paragraph {
 			f.date = t
 		}
 		return ""
@@ -59,6 +59,9 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	}
 	return ""
 }
+
+// lasting verbs tell of what goes on, on whatever days: "consultations will continue".
+var lasting = set("continue proceed follow go remain last")
 
 // maxOpening is how many sentences after the lead a note that gives no day still
 // opens with its news: "X spoke with Y. The two agreed … They signed …".

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"truceline/timeline"
@@ -37,13 +38,15 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		return ""
 	}
 	news := m&perfect != 0 || d.underWay(s, f) || f.match.verb != nil && f.match.verb.form&third != 0
-	if !news || !s.headline && f.sentence > d.lead {
+	if !news || !s.headline && f.sentence > d.lead && !d.underWay(s, f) {
 		if t, ok := d.running(f); ok && f.rule.Gives.Undated != "" {
 			f.date = t
 			return ""
 		}
 	}
 	switch {
+	case d.headsText(s, f):
+		f.date = d.publication("The heading says who speaks the text: the day of publication.")
 	case !d.predicated(s, f) && !s.headline:
 		return ""
 	case s.headline && len(s.verbs) == 0 && f.match.verb == nil:
@@ -62,6 +65,20 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 
 // lasting verbs tell of what goes on, on whatever days: "consultations will continue".
 var lasting = set("continue proceed follow go remain last")
+
+// headsText says whether the words of the fact are the heading of a text that somebody
+// speaks: "Statement by the minister at the Council", alone or after a colon.
+func (d *document) headsText(s *sentence, f *fact) bool {
+	if f.match.verb != nil || f.sentence > d.lead+1 || f.rule.Gives.Undated != "early" || !genres[strings.ToLower(d.word(s.items[f.match.head].start))] {
+		return false
+	}
+	from := d.nounPhrase(s, f.match.from)
+	if from > 0 && d.word(s.items[from-1].start) != ":" {
+		return false
+	}
+	clause := s.items[f.match.head].clause
+	return !slices.ContainsFunc(s.verbs, func(v verb) bool { return s.items[v.item].clause == clause })
+}
 
 // maxOpening is how many sentences after the lead a note that gives no day still
 // opens with its news: "X spoke with Y. The two agreed … They signed …".

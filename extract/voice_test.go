@@ -25,6 +25,8 @@ func TestWhoSpeaks(t *testing.T) {
 			"Dear Ukrainians!\n\nI met Emmanuel Macron in Kyiv today.", "leader_visit emmanuel-macron volodymyr-zelenskyy"},
 		{"2024-03-07", "https://www.president.gov.ua/en/news/x", "Partners of Ukraine",
 			"“I met Olaf Scholz in Berlin today,” Emmanuel Macron said.", "leader_visit emmanuel-macron olaf-scholz"},
+		{"2022-03-20", "", "New help for Ukraine",
+			"PRESS STATEMENT\n\nANTONY J. BLINKEN, SECRETARY OF STATE\n\nUkraine defends itself.\n\nI have authorized today a third drawdown of up to $150 million for Ukraine.", "military_aid antony-blinken"},
 		{"2024-03-07", "", "Joint statement by Olaf Scholz and Emmanuel Macron on Ukraine",
 			"Today we met with Volodymyr Zelensky in Paris.", "leader_visit emmanuel-macron olaf-scholz volodymyr-zelenskyy"},
 	} {

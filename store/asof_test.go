@@ -170,7 +170,8 @@ func checkTotalsThen(t *testing.T, s *Store, f timeline.Filter) {
 	if err := s.count(t.Context(), version, f, &want); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.countThen(t.Context(), version, f, &got); err != nil {
+	err = s.kept(t.Context(), version, f, &got, func(q *selection) error { return s.countThen(t.Context(), q, f.From, f.To, &got) })
+	if err != nil {
 		t.Fatal(err)
 	}
 	if !got.AtLeast && got != want {

@@ -40,7 +40,9 @@ func upTo(entries []dayCount, day timeline.Day) dayCount {
 // count fills in how many events there are within the window and beside it.
 func (s *Store) count(ctx context.Context, version int64, filter timeline.Filter, list *Totals) error {
 	if of, ok := countKeyOf(filter); ok {
-		return s.countByMonths(ctx, version, filter, of, list)
+		return s.kept(ctx, version, filter, list, func(q *selection) error {
+			return s.countByMonths(ctx, filter, of, q, list)
+		})
 	}
 	from, to := filter.From, filter.To
 	filter.From, filter.To = "", ""

@@ -15,8 +15,8 @@ import (
 
 // A card is an event as lists show it, as JSON. It is made when the event or
 // its revision is written, in the same transaction, so that a list reads fifty
-// texts and puts commas between them: reading fifty events field by field and
-// encoding them again costs several times as much.
+// texts and puts commas between them, where it read fifty events field by field
+// and encoded them again.
 //
 // The flags stand last, and of them only those that hold on every day; see
 // addCard.

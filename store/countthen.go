@@ -13,18 +13,7 @@ import (
 // for all days that there were, so states are looked at, of each part of what
 // is counted only so many: a number that would need more is a lower bound. (Of
 // an archive with fewer states all numbers are exact.)
-func (s *Store) countThen(ctx context.Context, version int64, f timeline.Filter, totals *Totals) error {
-	key := fmt.Sprintf("%#v", f)
-	if known, ok := s.totals.get(version, key); ok {
-		*totals = known
-		return nil
-	}
-	from, to := f.From, f.To
-	f.From, f.To = "", ""
-	q, err := s.selection(ctx, f, true)
-	if err != nil {
-		return err
-	}
+func (s *Store) countThen(ctx context.Context, q *selection, from, to timeline.Day, totals *Totals) error {
 	q.since, q.until = from, to
 	early, late := branch{"e.sort_day < ? AND e.last_day < ?", []any{from, from}}, branch{"e.sort_day > ?", []any{to}}
 	var l look
@@ -48,11 +37,7 @@ func (s *Store) countThen(ctx context.Context, version int64, f timeline.Filter,
 	if err := s.nearest(ctx, q, early, true, &totals.Before); err != nil {
 		return err
 	}
-	if err := s.nearest(ctx, q, late, false, &totals.After); err != nil {
-		return err
-	}
-	s.totals.put(version, key, *totals, keptTotals)
-	return nil
+	return s.nearest(ctx, q, late, false, &totals.After)
 }
 
 // nearest looks for the last day before a window on which something begins, or

@@ -8,6 +8,9 @@ import (
 	"truceline/timeline"
 )
 
+// answered is 1 for a visit that brought an answer, else 0.
+const answered = "CASE WHEN v.outcome IN ('ok', 'not-modified', 'quiet', 'empty') THEN 1 ELSE 0 END"
+
 // A Coverage says what was read of a source in a month, so that silence can be
 // told from not having looked.
 type Coverage struct {
@@ -23,7 +26,7 @@ type Coverage struct {
 func (s *Store) Coverage(ctx context.Context, topic string) ([]Coverage, error) {
 	rows, err := s.read.WithContext(ctx).Raw(`SELECT source, month, SUM(visits), SUM(done), SUM(articles) FROM (
 			SELECT v.source_id AS source, SUBSTR(CAST(v.started AS TEXT), 1, 7) AS month, 1 AS visits,
-				CASE WHEN v.outcome IN ('ok', 'not-modified', 'quiet', 'empty') THEN 1 ELSE 0 END AS done, 0 AS articles
+				`+answered+` AS done, 0 AS articles
 			FROM visits v JOIN sources s ON s.id = v.source_id WHERE s.topic = ?
 			UNION ALL
 			SELECT a.source_id, SUBSTR(CAST(a.published AS TEXT), 1, 7), 0, 0, 1
@@ -55,10 +58,9 @@ type VisitDay struct {
 // VisitDays counts the visits of a topic by source and day, from a day on.
 func (s *Store) VisitDays(ctx context.Context, topic string, from timeline.Day) ([]VisitDay, error) {
 	rows, err := s.read.WithContext(ctx).Raw(`SELECT source, day, COUNT(*), SUM(done) FROM (
-			SELECT v.source_id AS source, SUBSTR(CAST(v.started AS TEXT), 1, 10) AS day,
-				CASE WHEN v.outcome IN ('ok', 'not-modified', 'quiet', 'empty') THEN 1 ELSE 0 END AS done
-			FROM visits v JOIN sources s ON s.id = v.source_id WHERE s.topic = ?
-		) AS visited WHERE day >= ? GROUP BY source, day ORDER BY source, day`, topic, string(from)).Rows()
+			SELECT v.source_id AS source, SUBSTR(CAST(v.started AS TEXT), 1, 10) AS day, `+answered+` AS done
+			FROM visits v JOIN sources s ON s.id = v.source_id WHERE s.topic = ? AND v.started >= ?
+		) AS visited GROUP BY source, day ORDER BY source, day`, topic, moment(from.Time())).Rows()
 	if err != nil {
 		return nil, fmt.Errorf("visits of topic %q by day: %w", topic, err)
 	}

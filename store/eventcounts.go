@@ -124,18 +124,8 @@ func without(values, others []string) []string {
 
 // countByMonths fills in a list's totals from the counts and, for the months
 // that the window cuts, from short ranges of an index.
-func (s *Store) countByMonths(ctx context.Context, version int64, f timeline.Filter, of countKey, list *Totals) error {
-	key := fmt.Sprintf("%#v", f)
-	if sides, ok := s.totals.get(version, key); ok {
-		*list = sides
-		return nil
-	}
+func (s *Store) countByMonths(ctx context.Context, f timeline.Filter, of countKey, q *selection, list *Totals) error {
 	from, to := f.From, f.To
-	f.From, f.To = "", ""
-	q, err := s.selection(ctx, f, true)
-	if err != nil {
-		return err
-	}
 	c := &windowCounts{of: of}
 	c.counts, c.adds = countsOf(f)
 	c.months(from, to)
@@ -154,7 +144,26 @@ func (s *Store) countByMonths(ctx context.Context, version int64, f timeline.Fil
 		list.reach = &reach{short: c.shortReaching, long: c.longReaching()}
 		list.reach.begin = list.Total - list.reach.short - list.reach.long
 	}
-	s.totals.put(version, key, *list, keptTotals)
+	return nil
+}
+
+// kept fills in the totals of a filter that were counted at this version, or
+// counts them; count is given the selection without the window.
+func (s *Store) kept(ctx context.Context, version int64, f timeline.Filter, totals *Totals, count func(q *selection) error) error {
+	key := fmt.Sprintf("%#v", f)
+	if known, ok := s.totals.get(version, key); ok {
+		*totals = known
+		return nil
+	}
+	f.From, f.To = "", ""
+	q, err := s.selection(ctx, f, true)
+	if err != nil {
+		return err
+	}
+	if err := count(q); err != nil {
+		return err
+	}
+	s.totals.put(version, key, *totals, keptTotals)
 	return nil
 }
 

@@ -86,7 +86,9 @@ func (s *Store) page(ctx context.Context, filter timeline.Filter, page timeline.
 		return err
 	}
 	if q.past && len(q.text) == 0 {
-		err = s.countThen(ctx, version, filter, totals)
+		err = s.kept(ctx, version, filter, totals, func(q *selection) error {
+			return s.countThen(ctx, q, filter.From, filter.To, totals)
+		})
 	} else {
 		err = s.count(ctx, version, filter, totals)
 	}

@@ -79,7 +79,7 @@ func actorsOf(parts []timeline.Participation) []string {
 }
 
 // ReportsNear gives the ids of the live reports that could speak of the same
-// event, in no order. It reads a few short ranges of an index: its cost does
+// event, each once. It reads a few short ranges of an index: its cost does
 // not grow with the archive.
 //
 // A question names some fifty actors and places, of whom a small archive has few

@@ -13,6 +13,9 @@ export interface Outlines {
   disputed: MultiLineString
 }
 
+/** Until the outlines have come. */
+export const NO_OUTLINES: Outlines = { countries: [], disputed: { type: 'MultiLineString', coordinates: [] } }
+
 let asked: Promise<Outlines> | null = null
 
 /** The outlines of all countries, fetched once; asked for again after a failure. */

@@ -50,10 +50,15 @@ func worstOfDates() {
 	fmt.Printf("worst cases: slowest %.1f MB/s (%s); at eight times the length at most %.2f times slower per byte\n", slowest, name, ratio)
 }
 
+// speed is the best of three readings: other work on the machine only adds.
 func speed(text string) float64 {
-	begun := time.Now()
-	dates.Find(text, dates.Anchor{Published: "2025-05-13"})
-	return float64(len(text)) / 1e6 / time.Since(begun).Seconds()
+	best := math.Inf(1)
+	for range 3 {
+		begun := time.Now()
+		dates.Find(text, dates.Anchor{Published: "2025-05-13"})
+		best = min(best, time.Since(begun).Seconds())
+	}
+	return float64(len(text)) / 1e6 / best
 }
 
 // A mark counts labelled and found expressions and those that agree.

@@ -156,11 +156,12 @@ export async function openAPI(document) {
 }
 
 /** A client of the Model Context Protocol, which checks answers against their schema. */
-export async function mcpClient(base) {
+/** A client that asks with its own fetch. */
+export async function mcpClient(base, fetch) {
   const { Client } = await import('@modelcontextprotocol/sdk/client/index.js')
   const { StreamableHTTPClientTransport } = await import('@modelcontextprotocol/sdk/client/streamableHttp.js')
   const client = new Client({ name: 'reader', version: '1' })
-  await client.connect(new StreamableHTTPClientTransport(new URL(`${base}/mcp`)))
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${base}/mcp`), { fetch }))
   await client.listTools()
   return client
 }

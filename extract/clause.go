@@ -114,10 +114,14 @@ func (d *document) newSubject(s *sentence, j int, conjunction bool) bool {
 	if k >= len(s.items) || !d.opensSubject(s.items[k]) {
 		return false
 	}
-	for from := k; k < len(s.items) && k < from+9; k++ {
+	g := d.reader.grammar
+	for from, most := k, maxSubject; k < len(s.items) && k < from+most; k++ {
 		it := s.items[k]
-		if it.kind == aMark || k > from && it.kind == aWordItem && d.reader.grammar.opening[it.id] && !d.reader.grammar.prepositions[it.id] {
+		if it.kind == aMark || k > from && it.kind == aWordItem && g.opening[it.id] && !g.prepositions[it.id] {
 			return false
+		}
+		if it.kind == aWordItem && g.opening[it.id] {
+			most = maxPlainSubject // before, after, until: they may open a clause
 		}
 		if v := s.verbOf(k); v != nil {
 			return k > j && v.form&gerund == 0 && (conjunction || s.clauseHasVerb(d, j))
@@ -125,6 +129,13 @@ func (d *document) newSubject(s *sentence, j int, conjunction bool) bool {
 	}
 	return false
 }
+
+// How many words a subject may take: "a Russian drone strike on a shop in the centre of Odesa has
+// killed two".
+const (
+	maxSubject      = 14
+	maxPlainSubject = 9
+)
 
 // overAdverbial steps over dates, adverbs and places that stand before a
 // subject.

@@ -171,7 +171,7 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 	if f.rule.Gives.Others && slices.ContainsFunc(f.actors, func(p part) bool { return d.reader.code(p.actor) == d.reader.core }) {
 		return "it is the one who receives"
 	}
-	if f.kind == "statement" && d.inPassing(s, f) {
+	if f.kind == "statement" && (d.inPassing(s, f) || d.saidOf(s, f)) {
 		return "it is said in passing"
 	}
 	if !f.rule.Gives.Company || len(f.actors) != 1 {
@@ -228,6 +228,20 @@ func (d *document) inPassing(s *sentence, f *fact) bool {
 	}
 	w := strings.ToLower(d.word(first.start))
 	return w == "as" || w == "while"
+}
+
+// saidOf says whether somebody else is the news: he says that another has said something, or
+// does something after another has spoken.
+func (d *document) saidOf(s *sentence, f *fact) bool {
+	open := s.opening(f.match.head)
+	if f.date.item >= 0 || f.match.verb == nil || open == 0 || f.match.from < open {
+		return false
+	}
+	if first := s.items[open]; first.kind == aWordItem && apart[d.word(first.start)] {
+		return true
+	}
+	v := s.verbEnding(open - 1)
+	return v != nil && d.isReporting(s, v) && f.match.verb.mood&perfect != 0
 }
 
 // onlyPartner says whether the only one who is named is him with whom somebody meets.

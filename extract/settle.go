@@ -144,10 +144,10 @@ func beaten(s *sentence, facts []fact, i int) bool {
 		if f.kind == "statement" && o.rule.Gives.Claimable && o.tells(s, f) {
 			return true // officials say that a drone has killed two
 		}
-		if i == j || !rivals(s, f, o) {
+		if i == j || !rivals(s, f, o) || f.nearer(s, o) {
 			continue
 		}
-		if o.outranks(f, j < i) {
+		if o.nearer(s, f) || o.outranks(f, j < i) {
 			o.absorb(f)
 			return true
 		}
@@ -169,6 +169,13 @@ func (o *fact) outranks(f *fact, first bool) bool {
 		return o.date.how < f.date.how
 	}
 	return first
+}
+
+// nearer says whether the reading has its own verb in the clause that the other only reaches
+// into: "announced that Norway has sent tanks" is what Norway did.
+func (o *fact) nearer(s *sentence, f *fact) bool {
+	return o.rule == f.rule && o.match.from > f.match.head && o.match.to == f.match.to && !o.assumed &&
+		o.match.verb != nil && s.items[o.match.head].clause != s.items[f.match.head].clause
 }
 
 // tells says whether the fact is what the statement says, and not something

@@ -230,13 +230,20 @@ func (d *document) predicated(s *sentence, f *fact) bool {
 	}
 	if before == nil {
 		for n := range s.verbs {
-			if v := &s.verbs[n]; v.item > f.match.head && s.items[v.item].clause == clause && v.form&(past|third|base) != 0 {
+			v := &s.verbs[n]
+			if v.item < f.match.head {
+				continue
+			}
+			if s.items[v.item].clause == clause && v.form&(past|third|base) != 0 {
 				return true
+			}
+			if s.items[v.item].clause != clause {
+				return v.form&(past|third|base) != 0 && v.mood&^perfect == 0 && d.isComma(s, v.first-1)
 			}
 		}
 		return false
 	}
-	if performs[d.word(s.items[before.item].start)] && d.isObject(s, before.item, f.match.head) {
+	if performs[d.word(s.items[before.item].start)] && d.isObject(s, before.item, f.match.head) || d.causes(s, before, f) {
 		return true
 	}
 	for _, what := range strings.Fields(f.rule.Gives.Counts) {
@@ -246,6 +253,19 @@ func (d *document) predicated(s *sentence, f *fact) bool {
 	}
 	return false
 }
+
+// causes says whether the noun is told as what something was done by: "a church was damaged in
+// Russian strikes".
+func (d *document) causes(s *sentence, v *verb, f *fact) bool {
+	if v.mood&^perfect != passive || v.first == v.item {
+		return false
+	}
+	i := d.nounPhrase(s, f.match.from) - 1
+	return i > v.item && s.items[i].kind == aWordItem && causal[d.word(s.items[i].start)]
+}
+
+// causal prepositions stand before what something was done by.
+var causal = set("in by during")
 
 // performs are verbs whose object is what is done: "begin a prisoner exchange".
 var performs = set("begin begins began begun start starts started hold holds held conduct conducts conducted complete completes completed " +

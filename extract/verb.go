@@ -89,6 +89,8 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 		return f&(past|third|participle|gerund) != 0 || f&base != 0 && (m.plural || m.kind == roleOf || m.kind == pronoun || m.kind == pair || s.headline || !d.hasNoun(s.items[i].hits))
 	case p.kind == aMark && f == gerund && d.hasNoun(s.items[i].hits) && !d.isComma(s, j) && d.namesOccasion(s, i):
 		return false // the ministers' meeting, the “summer” meeting
+	case p.kind == aMark && f&^participle == base && !d.hasNoun(s.items[i].hits) && d.closesAside(s, j):
+		return true
 	case p.kind == aMark:
 		return f&(past|third|participle|gerund) != 0 && !d.attributive(s, i, f)
 	case p.kind == aDate && f == gerund && d.hasNoun(s.items[i].hits) && d.describes(s, j):
@@ -115,6 +117,20 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 		return !d.hasNoun(s.items[i].hits) || d.takesObject(s, i) && !pluralWord(d, s.items[j])
 	}
 	return f&base != 0 && pluralWord(d, s.items[j]) && (!d.hasNoun(s.items[i].hits) || d.takesObject(s, i)) || f&gerund != 0 && !d.hasNoun(s.items[i].hits)
+}
+
+// closesAside says whether the comma at item j ends what was put between subject and verb:
+// "strikes across the country, including on Kyiv and Odesa, kill".
+func (d *document) closesAside(s *sentence, j int) bool {
+	if !d.isComma(s, j) || len(s.verbs) > 0 {
+		return false
+	}
+	for i := j - 2; i > 0; i-- {
+		if d.isComma(s, i) {
+			return s.items[i+1].kind == aWordItem && d.reader.grammar.prepositions[s.items[i+1].id]
+		}
+	}
+	return false
 }
 
 // meetsName says whether somebody is named right after a word like "meeting", which so is a verb:

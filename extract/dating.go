@@ -126,7 +126,7 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 			break // spoke on Sunday before the summit
 		}
 		if f.match.verb == nil && s.items[i].kind == aWordItem && aside[d.word(s.items[i].start)] {
-			if v := s.verbBefore(i, clause); v != nil && v.mood&future != 0 {
+			if v := s.verbBefore(i, clause); v != nil && v.mood&future != 0 || d.cameBefore(s, f, i) {
 				break // will meet on Tuesday following discussions in Rome
 			}
 		}
@@ -184,6 +184,26 @@ func (d *document) yearAside(s *sentence, i int, f *fact) bool {
 func (d *document) toldAside(s *sentence, f *fact) bool {
 	for i := f.match.from - 1; i >= 0 && i > f.match.from-4 && (s.items[i].kind == aWordItem || s.items[i].kind == aDate && d.describes(s, i)); i-- {
 		if aside[d.word(s.items[i].start)] {
+			return true
+		}
+	}
+	return false
+}
+
+// cameBefore says whether the preposition at item i brings in the noun as what came before a
+// deed, which is not that somebody spoke: "fired at Kyiv overnight after talks".
+func (d *document) cameBefore(s *sentence, f *fact, i int) bool {
+	if f.match.verb != nil || i < f.match.from-4 || i >= f.match.from {
+		return false
+	}
+	v := s.verbBefore(i, s.items[i].clause)
+	return v != nil && v.form&(past|third|base) != 0 && !d.isReporting(s, v)
+}
+
+// ofLater says whether the date at item i is that of a deed which the noun only came before.
+func (d *document) ofLater(s *sentence, f *fact, i int) bool {
+	for k := i + 1; k < f.match.from; k++ {
+		if s.items[k].kind == aWordItem && aside[d.word(s.items[k].start)] && d.cameBefore(s, f, k) {
 			return true
 		}
 	}
@@ -343,7 +363,7 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 	clause := s.items[f.match.head].clause
 	found := -1
 	for i := range s.items {
-		if !d.usable(s, i, f) || d.describes(s, i) || s.items[i].clause == clause && d.wentOver(s, f, i) || !calledOff(f.rule.Gives.Status) && d.subordinate(s, i, clause) {
+		if !d.usable(s, i, f) || d.describes(s, i) || s.items[i].clause == clause && (d.wentOver(s, f, i) || d.ofLater(s, f, i)) || !calledOff(f.rule.Gives.Status) && d.subordinate(s, i, clause) {
 			continue
 		}
 		if found >= 0 && !d.sameRange(s, found, i) && d.dates[s.items[found].ref].When.Start != d.dates[s.items[i].ref].When.Start {

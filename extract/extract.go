@@ -94,6 +94,7 @@ const (
 	listTeams       = "teams"           // the teams of those who were named before
 	listHonorific   = "honorific"       // Mr, Sir
 	listMotion      = "motion"          // after these a capital is a place
+	listStruck      = "struck"          // what these are of is a place
 	listTopicActors = "topic actors"    // ids that make a sentence one of the topic
 	listTopic       = "topic"           // what an article must speak of
 	listElsewhere   = "elsewhere"       // other conflicts and fields

@@ -170,7 +170,7 @@ func (d *document) rightwards(s *sentence, m *match, elements []element, i int, 
 func (d *document) next(s *sentence, e element, i, limit int, wide bool) (at, end int) {
 	prepositions := 0
 	for k := i; k < len(s.items) && k <= limit; k++ {
-		if wide && k > i && d.turnsAside(s, k) {
+		if wide && (k > i && d.turnsAside(s, k) || e.kind == class && d.goesAside(s, k)) {
 			break
 		}
 		if end, ok := d.fits(s, e, k); ok && !(wide && d.elsewhere(s, e, k)) {
@@ -252,6 +252,9 @@ func (d *document) previous(s *sentence, e element, i int, wide bool) int {
 		if _, ok := d.fits(s, e, k); ok && !(wide && d.partnerOfOther(s, e, k)) {
 			return k
 		}
+		if !wide && e.slot == placeSlot && d.goesAside(s, k) {
+			break
+		}
 		if !d.passes(s, k, wide, &prepositions) && !(e.slot == peopleSlot && s.items[k].id == d.reader.grammar.and) {
 			break
 		}
@@ -293,6 +296,12 @@ func (d *document) turnsAside(s *sentence, k int) bool {
 	}
 	g := d.reader.grammar
 	return it.id != g.that && (g.relatives[it.id] || g.opening[it.id])
+}
+
+// goesAside says whether the preposition at item k brings in another occasion, which no gap to
+// what a verb governs reaches into: "fired at Kyiv after talks in Geneva".
+func (d *document) goesAside(s *sentence, k int) bool {
+	return s.items[k].kind == aWordItem && aside[d.word(s.items[k].start)]
 }
 
 // elsewhere says whether a wide gap leads to a name that is no place here.

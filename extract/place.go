@@ -27,6 +27,9 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 		}
 	}
 	for i := f.match.head - 1; i >= 0 && s.items[i].clause == clause; i-- {
+		if w := s.items[i]; f.match.verb == nil && i < f.match.from && w.kind == aWordItem && aside[d.word(w.start)] {
+			break // fired at Kyiv after talks with Norway
+		}
 		if p := d.locatedAt(s, i); p >= 0 && d.isWhere(f, p) {
 			return p
 		}

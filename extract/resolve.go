@@ -40,6 +40,16 @@ func (d *document) locate(s *sentence) {
 	}
 }
 
+// inPart says whether the name at item i ends an address whose first part stands where a place
+// stands: "in Darnytskyi District, Kyiv,".
+func (d *document) inPart(s *sentence, i int) bool {
+	if i < 3 || !d.isComma(s, i-1) || s.items[i-2].kind != aName || i+1 < len(s.items) && s.items[i+1].kind != aMark {
+		return false
+	}
+	part, p := &d.mentions[s.items[i-2].ref], s.items[i-3]
+	return len(part.actors) == 0 && p.kind == aWordItem && d.reader.grammar.locatives[p.id]
+}
+
 // locative says whether the name at item i stands where a place stands: "in
 // Kyiv", "travelled to Kyiv", "visited Kyiv".
 func (d *document) locative(s *sentence, i int) bool {
@@ -47,6 +57,9 @@ func (d *document) locative(s *sentence, i int) bool {
 	j := i - 1
 	for j >= 0 && s.items[j].kind == aWordItem && (s.items[j].id == g.the || !g.known[s.items[j].id] && len(s.items[j].hits) == 0 && !d.tokens[s.items[j].start].is(capital)) && j > i-3 {
 		j-- // the, central, occupied
+	}
+	if d.inPart(s, i) {
+		return true
 	}
 	if j < 0 || s.items[j].kind != aWordItem {
 		return false
@@ -57,6 +70,9 @@ func (d *document) locative(s *sentence, i int) bool {
 	}
 	if d.inList(s, j, listMotion) { // visited Kyiv
 		return true
+	}
+	if id == g.of {
+		return j > 0 && d.inList(s, j-1, listStruck) // the bombardment of Kyiv
 	}
 	if id != g.to && id != g.from {
 		return false

@@ -185,6 +185,9 @@ func (d *document) shortened(s *sentence, v *verb) bool {
 		return false
 	}
 	g, noun, next, after := d.reader.grammar, s.items[i-1], s.items[i+1], s.items[i+2]
+	if next.kind == aWordItem && next.id == g.to && d.isAuxiliary(s, i+2) && d.isReporting(s, v) {
+		return true // soldiers said to be surrounded
+	}
 	if noun.kind != aWordItem || g.known[noun.id] && !d.hasNoun(noun.hits) || s.verbOf(i-1) != nil || d.light(noun) {
 		return false
 	}

@@ -19,6 +19,7 @@ import (
 
 // filterFlags are the filters of the API as flags.
 type filterFlags struct {
+	Pick         []string `help:"Only these events, by id."`
 	From         string   `placeholder:"2025-05-01" help:"First day."`
 	To           string   `placeholder:"2025-05-31" help:"Last day."`
 	Type         []string `help:"Kinds of events, by id."`
@@ -29,6 +30,7 @@ type filterFlags struct {
 	Status       []string `help:"planned, proposed, happened, rejected, cancelled, postponed, claimed."`
 	Precision    []string `help:"day, weekend, week, part_of_month, range, month, season, year."`
 	Review       []string `help:"unreviewed, confirmed, rejected."`
+	NotPick      []string `help:"Events to leave out, by id."`
 	NotType      []string `help:"Kinds to leave out; there is the same for actors, places, threads, sources, statuses and precisions."`
 	NotActor     []string `help:"Actors to leave out."`
 	NotPlace     []string `help:"Places to leave out."`
@@ -50,9 +52,9 @@ func (f filterFlags) values() url.Values {
 		}
 	}
 	for name, list := range map[string][]string{
-		"type": f.Type, "actor": f.Actor, "place": f.Place, "thread": f.Thread, "source": f.Source,
+		"pick": f.Pick, "type": f.Type, "actor": f.Actor, "place": f.Place, "thread": f.Thread, "source": f.Source,
 		"status": f.Status, "precision": f.Precision, "review": f.Review,
-		"not.type": f.NotType, "not.actor": f.NotActor, "not.place": f.NotPlace, "not.thread": f.NotThread,
+		"not.pick": f.NotPick, "not.type": f.NotType, "not.actor": f.NotActor, "not.place": f.NotPlace, "not.thread": f.NotThread,
 		"not.source": f.NotSource, "not.status": f.NotStatus, "not.precision": f.NotPrecision,
 	} {
 		if len(list) > 0 {

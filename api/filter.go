@@ -11,6 +11,7 @@ import (
 func (s *server) filter(p *params) timeline.Filter {
 	f := timeline.Filter{
 		Topic:      s.topic.ID,
+		IDs:        p.list("pick"),
 		From:       p.day("from"),
 		To:         p.day("to"),
 		Types:      listOf(p, "type", s.typeIDs),
@@ -24,6 +25,7 @@ func (s *server) filter(p *params) timeline.Filter {
 		Text:       p.text("q"),
 		AsOf:       p.moment("as_of"),
 	}
+	f.Not.IDs = p.list("not.pick")
 	f.Not.Types = listOf(p, "not.type", s.typeIDs)
 	f.Not.Actors = knownOf(p, "not.actor", s.names.actors)
 	f.Not.Places = knownOf(p, "not.place", s.names.places)

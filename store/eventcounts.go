@@ -68,7 +68,7 @@ type countKey struct{ kind, value string }
 // ok is false where it asks for more than they tell apart.
 func countKeyOf(f timeline.Filter) (key countKey, ok bool) {
 	if !f.AsOf.IsZero() || strings.TrimSpace(f.Text) != "" ||
-		len(f.Not.Precisions)+len(f.Not.Sources)+len(f.Not.Actors)+len(f.Not.Places)+len(f.Not.Threads) > 0 {
+		len(f.IDs)+len(f.Not.IDs)+len(f.Not.Precisions)+len(f.Not.Sources)+len(f.Not.Actors)+len(f.Not.Places)+len(f.Not.Threads) > 0 {
 		return key, false
 	}
 	var keys []countKey

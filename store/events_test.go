@@ -51,12 +51,18 @@ func TestEventsByFilter(t *testing.T) {
 			"actor and place":     {timeline.Filter{Actors: []string{"zelensky"}, Places: []string{"istanbul"}}, "", "c3"},
 			"not place":           {timeline.Filter{Not: not(func(f *timeline.Filter) { f.Not.Places = []string{"istanbul"} })}, "", "e5 a1 b2"},
 			"status":              {timeline.Filter{Statuses: []timeline.Status{timeline.Planned}}, "", "d4"},
+			"ids":                 {timeline.Filter{IDs: []string{"c3", "e5", "none"}}, "", "e5 c3"},
+			"not ids":             {timeline.Filter{Not: not(func(f *timeline.Filter) { f.Not.IDs = []string{"a1", "c3", "none"} })}, "", "e5 b2 d4"},
+			"an id that is not":   {timeline.Filter{IDs: []string{"none"}}, "", ""},
+			"id and another":      {timeline.Filter{IDs: []string{"c3", "e5"}, Threads: []string{"rounds"}}, "", "e5"},
 			"thread":              {timeline.Filter{Threads: []string{"rounds"}}, "", "e5"},
 			"precision":           {timeline.Filter{Precisions: []timeline.Precision{timeline.PrecisionMonth}}, "", "e5"},
 			"source by host":      {timeline.Filter{Sources: []string{"herald.example"}}, "", "e5 a1 b2 c3 d4"},
 			"source by id":        {timeline.Filter{Sources: []string{"herald"}}, "", "e5 a1 b2 c3 d4"},
 			"another source":      {timeline.Filter{Sources: []string{"gazette"}}, "", ""},
 			"known on 12 May":     {timeline.Filter{AsOf: at("2025-05-12T23:59:59.999999999Z")}, "", "e5 a1 b2"},
+			"known ids":           {timeline.Filter{IDs: []string{"b2", "c3"}, AsOf: at("2025-05-12T23:59:59.999999999Z")}, "", "b2"},
+			"id by actor":         {timeline.Filter{IDs: []string{"a1", "e5"}, Actors: []string{"uk"}}, "", "a1"},
 			"known, by actor":     {timeline.Filter{AsOf: at("2025-05-20T00:00:00Z"), Actors: []string{"zelensky"}}, "", "a1 c3"},
 			"by first report":     {timeline.Filter{}, "-reported", "d4 c3 b2 a1 e5"},
 			"by spelling":         {timeline.Filter{Text: "Zelenskiy"}, "when", "a1 c3"},
@@ -75,9 +81,9 @@ func TestEventsByFilter(t *testing.T) {
 }
 
 func not(change func(*timeline.Filter)) (excluded struct {
-	Types, Actors, Places, Threads, Sources []string
-	Statuses                                []timeline.Status
-	Precisions                              []timeline.Precision
+	IDs, Types, Actors, Places, Threads, Sources []string
+	Statuses                                     []timeline.Status
+	Precisions                                   []timeline.Precision
 }) {
 	var f timeline.Filter
 	change(&f)

@@ -187,6 +187,7 @@ func (s *Store) selectionOf(ctx context.Context, f timeline.Filter, narrow bool,
 		q.addKey("e.thread = ?", threads[0])
 		threads = nil
 	}
+	q.in(q.id, f.IDs, f.Not.IDs)
 	q.in("e.type", types, f.Not.Types)
 	q.in("e.thread", threads, f.Not.Threads)
 	q.in("e.status", texts(f.Statuses), texts(f.Not.Statuses))

@@ -6,7 +6,8 @@ import "time"
 // Within a list "or", between fields "and".
 type Filter struct {
 	Topic      string
-	From, To   Day // inclusive; events whose bounds overlap the window
+	IDs        []string // of events
+	From, To   Day      // inclusive; events whose bounds overlap the window
 	Types      []string
 	Actors     []string
 	Places     []string
@@ -16,9 +17,9 @@ type Filter struct {
 	Precisions []Precision
 	Reviews    []Review
 	Not        struct { // the same, excluded
-		Types, Actors, Places, Threads, Sources []string
-		Statuses                                []Status
-		Precisions                              []Precision
+		IDs, Types, Actors, Places, Threads, Sources []string
+		Statuses                                     []Status
+		Precisions                                   []Precision
 	}
 	Text string    // words, quoted phrases, prefixes with *
 	AsOf time.Time // zero: now

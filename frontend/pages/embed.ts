@@ -6,7 +6,7 @@ const preview = document.querySelector<HTMLElement>('#preview')!
 const said = document.querySelector<HTMLElement>('#said')!
 
 /** Filters that came in the address and that the form has no field for: they are kept. */
-const NARROWING = ['type', 'actor', 'place', 'source', 'status', 'precision']
+const NARROWING = ['pick', 'type', 'actor', 'place', 'source', 'status', 'precision']
 const CARRIED = [...NARROWING, 'review', 'as_of', ...['thread', ...NARROWING].map((name) => `not.${name}`)]
 const PAUSE_MS = 250
 

@@ -10,6 +10,7 @@ import { wordsOf } from './words'
  * stands inside the element stays where script or request fail.
  */
 const FILTERS = [
+  'pick',
   'thread',
   'q',
   'type',
@@ -22,7 +23,9 @@ const FILTERS = [
   'to',
   'as-of',
   'review',
-  ...['type', 'actor', 'place', 'thread', 'source', 'status', 'precision'].map((name) => `not.${name}`),
+  ...['pick', 'type', 'actor', 'place', 'thread', 'source', 'status', 'precision'].map(
+    (name) => `not.${name}`,
+  ),
 ]
 const SETTINGS = [
   'limit',

@@ -1,7 +1,17 @@
 import type { Columns } from './columns'
 
-/** The fields that a filter can restrict, by the names of the API. */
-export const FIELDS = ['type', 'actor', 'place', 'source', 'thread', 'status', 'precision', 'review'] as const
+/** The fields that a filter can restrict, by the names of the API; `pick` names the events themselves. */
+export const FIELDS = [
+  'type',
+  'actor',
+  'place',
+  'source',
+  'thread',
+  'status',
+  'precision',
+  'review',
+  'pick',
+] as const
 export type Field = (typeof FIELDS)[number]
 
 /** Wanted and unwanted values of one field: within `is` "or". */

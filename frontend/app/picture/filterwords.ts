@@ -1,4 +1,5 @@
 import { choiceOf, FIELDS } from '../data/filter'
+import { pickWords } from '../data/picks'
 import { catalogue } from '../state/catalogue.svelte'
 import type { Explorer } from '../state/explorer.svelte'
 import type { Words } from '../words/en'
@@ -6,6 +7,7 @@ import type { Words } from '../words/en'
 /** The filter in one line of words. */
 export function filterWords(explorer: Explorer, t: Words): string {
   const parts = FIELDS.flatMap((field) => {
+    if (field === 'pick') return pickWords(explorer.filter, t) || []
     const { is, not } = choiceOf(explorer.filter, field)
     const values = [
       ...is.map((v) => catalogue.name(field, v)),

@@ -4,6 +4,7 @@ import {
   type Field,
   type Filter,
   filterParams,
+  NO_FILTER,
   type Selection,
   select,
   serverQuery,
@@ -255,6 +256,11 @@ export class Explorer {
   pickById(id: string): void {
     const event = this.picked.get(id) ?? this.titles.find(id)
     if (event) this.pick(event)
+  }
+
+  /** Shows the picked events alone, at an address of their own. */
+  onlyPicked(): void {
+    this.setFilter({ ...NO_FILTER, choices: { pick: { is: [...this.picked.keys()].sort(), not: [] } } })
   }
 
   unpick(): void {

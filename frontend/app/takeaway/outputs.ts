@@ -39,6 +39,16 @@ export function within(query: URLSearchParams, span: Span | null): URLSearchPara
   return narrowed
 }
 
+/** Which events are meant: all that match, those of the window, or those that were picked. */
+export type ScopeName = 'all' | 'window' | 'picked'
+
+/** The picked events, as they were known at the moment that is shown. */
+export function pickedQuery(ids: Iterable<string>, asOf: string): URLSearchParams {
+  const query = new URLSearchParams({ pick: [...ids].sort().join(',') })
+  if (asOf) query.set('as_of', asOf)
+  return query
+}
+
 /** The file of all events of a query. `sort` is left out where it is the usual one. */
 export function fileAddress(home: string, format: Format, query: URLSearchParams, sort: string): string {
   const asked = new URLSearchParams(query)

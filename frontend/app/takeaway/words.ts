@@ -26,6 +26,7 @@ const en = {
   which: 'Which events',
   all: (n: number) => `All that match: ${events(n)}`,
   window: (n: number, days: string) => `${days}: ${events(n)}`,
+  picked: (n: number) => `Picked by you: ${events(n)}`,
   filter: 'Filter',
   noFilter: 'none',
   moment: 'As known on',
@@ -106,6 +107,15 @@ const en = {
   fixed: 'The address keeps this moment: whoever opens it sees what you saw.',
   viewTitle: (n: number) => events(n),
   noFilterView: 'all events',
+  pickedView: 'picked one by one',
+
+  newThread: 'New thread',
+  newThreadHelp: (n: number) =>
+    `Threads are part of the topic’s files. These two pieces make one of ${events(n)}: whoever runs this archive adds the first to threads.yaml, starts the program again, and runs the second.`,
+  threadTitle: 'Title',
+  threadSummary: 'What it is about, in a sentence',
+  threadEntry: 'Entry for threads.yaml',
+  threadCommands: 'Commands',
 
   loads: 'It loads one script and one JSON answer from this server. No cookie, no storage, no third party.',
   most: (n: number) => `An embed shows at most 50 events of these ${number.en.format(n)}.`,
@@ -151,6 +161,7 @@ const uk: TakeAwayWords = {
   which: 'Які події',
   all: (n) => `Усі, що відповідають: ${eventsUk(n)}`,
   window: (n, days) => `${days}: ${eventsUk(n)}`,
+  picked: (n) => `Вибрані вами: ${eventsUk(n)}`,
   filter: 'Фільтр',
   noFilter: 'немає',
   moment: 'Як відомо на',
@@ -226,6 +237,15 @@ const uk: TakeAwayWords = {
   fixed: 'Адреса зберігає цю мить: хто її відкриє, побачить те саме.',
   viewTitle: eventsUk,
   noFilterView: 'усі події',
+  pickedView: 'вибрані поодинці',
+
+  newThread: 'Новий сюжет',
+  newThreadHelp: (n) =>
+    `Сюжети — частина файлів теми. Ці два уривки роблять сюжет, у якому ${eventsUk(n)}: той, хто веде цей архів, додає перший до threads.yaml, перезапускає програму й виконує другий.`,
+  threadTitle: 'Назва',
+  threadSummary: 'Про що він, одним реченням',
+  threadEntry: 'Запис для threads.yaml',
+  threadCommands: 'Команди',
 
   loads:
     'Завантажує один скрипт і одну відповідь JSON із цього сервера. Без cookie, без сховища, без третіх сторін.',

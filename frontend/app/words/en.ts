@@ -43,6 +43,7 @@ export const en = {
     status: 'Status',
     precision: 'Date certainty',
     review: 'Review',
+    pick: 'Picked',
     chosen: (name: string, n: number) => `${name} · ${number.format(n)}`,
     not: 'not',
     exclude: (value: string) => `Exclude ${value}`,
@@ -176,9 +177,6 @@ export const en = {
   pick: {
     one: (title: string) => `Pick ${title}`,
     picked: 'picked',
-    many: (n: number) => `${number.format(n)} picked`,
-    compare: 'Compare their threads',
-    copy: 'Copy as a list',
   },
 
   sources: (independent: number, sources: number, unknown: number) => {

@@ -46,6 +46,7 @@ export const uk: Words = {
     status: 'Статус',
     precision: 'Точність дати',
     review: 'Перевірка',
+    pick: 'Вибрані',
     not: 'не',
     exclude: (value) => `Виключити: ${value}`,
     include: (value) => `Більше не виключати: ${value}`,
@@ -174,9 +175,6 @@ export const uk: Words = {
   pick: {
     one: (title) => `Вибрати: ${title}`,
     picked: 'вибрано',
-    many: (n) => `вибрано ${number.format(n)}`,
-    compare: 'Порівняти їхні сюжети',
-    copy: 'Копіювати як список',
   },
   sources: (independent, all, unknown) => {
     if (all === 0) return 'без джерела'

@@ -15,7 +15,8 @@ import (
 type sourcePage struct {
 	frame
 	Row           sourceRow
-	Kind, Licence string
+	Kind          string
+	SourceLicence string // of its texts; Licence is that of the archive
 	Checked       string // the day on which its terms were last looked at
 	NoQuotes      bool
 	Events        int    // that it supports
@@ -54,7 +55,7 @@ func (s *server) showSource(c *gin.Context) (string, any, error) {
 	data := sourcePage{
 		frame: s.frame(c, "sources", source.Name, "/sources/"+source.ID),
 		Row:   rowOfSource(source, yields[source.ID]),
-		Kind:  source.Kind, Licence: source.Licence, NoQuotes: source.NoQuotes, Events: yields[source.ID].Events,
+		Kind:  source.Kind, SourceLicence: source.Licence, NoQuotes: source.NoQuotes, Events: yields[source.ID].Events,
 	}
 	if source.TermsChecked != "" {
 		data.Checked = source.TermsChecked.Words()

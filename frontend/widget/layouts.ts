@@ -34,6 +34,7 @@ function make(name: string, part: string, ...inner: (Node | string)[]): HTMLElem
 function link(text: string, href: string): HTMLAnchorElement {
   const a = document.createElement('a')
   a.href = href
+  a.dir = 'auto'
   a.textContent = text
   return a
 }

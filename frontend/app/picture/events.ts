@@ -5,6 +5,7 @@ import { postponements } from '../stage/paintmarks'
 import type { Palette, Token } from '../stage/palette'
 import { catalogue } from '../state/catalogue.svelte'
 import type { Scale } from '../time/scale'
+import { isolate } from '../words/isolate'
 import { type Drawing, element } from './svg'
 
 /** One event of a lane: its extent, its mark, its label. */
@@ -45,7 +46,7 @@ export function drawEvent({ root, scale, palette, explorer }: Drawing, lane: Lan
         'stroke-linejoin': 'round',
         'paint-order': 'stroke',
       },
-      label,
+      isolate(label),
     ),
   )
 }

@@ -3,6 +3,7 @@ import type { Explorer } from '../state/explorer.svelte'
 import { dayOf, isoOf } from '../time/day'
 import { longDay, whenWords } from '../time/when'
 import type { Words } from '../words/en'
+import { isolate } from '../words/isolate'
 
 /** The events in view with the pages that they stand on. */
 export async function fetchReferences(explorer: Explorer): Promise<Event[]> {
@@ -24,7 +25,7 @@ export function drawReferences(events: readonly Event[], t: Words): HTMLElement 
   const numbers = new Map<string, number>()
   for (const event of events) {
     const row = element('li')
-    row.append(element('b', `${whenWords(event.when, t.dates)}: `), event.title)
+    row.append(element('b', `${whenWords(event.when, t.dates)}: `), element('bdi', event.title))
     for (const { source } of event.reports ?? []) {
       if (!source?.url) continue
       if (!numbers.has(source.url)) {
@@ -33,7 +34,10 @@ export function drawReferences(events: readonly Event[], t: Words): HTMLElement 
           ? ''
           : longDay(dayOf(source.published.slice(0, 10)), t.dates)
         notes.append(
-          element('li', [source.title, source.publisher, day, source.url].filter(Boolean).join(', ')),
+          element(
+            'li',
+            [isolate(source.title), source.publisher, day, source.url].filter(Boolean).join(', '),
+          ),
         )
       }
       row.append(element('sup', ` [${numbers.get(source.url)}]`))

@@ -211,6 +211,13 @@ function placeable(item: Item, scale: Scale, labels: Labels, input: StageInput):
   }
 }
 
+/** The lane in which the selected event stands chosen; in its other lanes stand its twins. '' for none. */
+export function homeOf(layout: StageLayout, selected: string, chosen: string): string {
+  if (!selected) return ''
+  const own = layout.lanes.filter((lane) => lane.items.some((item) => item.event?.id === selected))
+  return (own.find((lane) => lane.lane.id === chosen) ?? own[0])?.lane.id ?? ''
+}
+
 /** The label of a row as it was placed; undefined where it found no room. */
 export function labelOf(lane: LaneLayout, row: number): string | undefined {
   const placed = lane.placed.get(row)

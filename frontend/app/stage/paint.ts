@@ -20,6 +20,8 @@ export interface Frame {
   now: number
   uncovered: [number, number][]
   selected: string
+  /** The lane in which it stands chosen; elsewhere are its twins. */
+  home: string
   focused: number
   /** The thread that is followed; '' for none. */
   thread: string

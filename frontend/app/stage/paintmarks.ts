@@ -1,4 +1,5 @@
 import type { Scale } from '../time/scale'
+import { isolate } from '../words/isolate'
 import { paintBar, paintBracket, paintClaimed } from './certainty'
 import { type Item, reachOf } from './items'
 import { type LaneLayout, labelOf, PAD, rowMiddle, type StageLayout } from './layout'
@@ -80,17 +81,22 @@ function paintItem(frame: Frame, lane: LaneLayout, item: Item): void {
   const label = labelOf(lane, item.row)
   const isSelected = item.event !== undefined && item.event.id === frame.selected
   g.globalAlpha = frame.thread && !isSelected && item.event?.thread !== frame.thread ? DIMMED : 1
-  if (isSelected) paintSelection(frame, item, y, label, placed.side)
+  const isTwin = isSelected && lane.lane.id !== frame.home
+  if (isSelected) paintSelection(frame, item, y, isTwin ? undefined : label, placed.side, isTwin)
   if (item.extent.kind === 'bracket') paintBracket(g, scale, item, y, colour)
   if (item.extent.kind === 'bar') paintBar(g, scale, item, y, colour)
   if (item.extent.others.length > 0) paintClaimed(frame, item, y, colour)
   if (item.rows.length > 1) paintStack(g, x, y, item.rows.length, colour, palette)
   else {
-    const ink = { colour, background: isSelected ? palette.sel : palette.bg, danger: palette.danger }
+    const ink = {
+      colour,
+      background: isSelected && !isTwin ? palette.sel : palette.bg,
+      danger: palette.danger,
+    }
     const look = lookOf(item.status, item.event?.flags ?? [])
     drawMark(g, frame.shapeOf(item.type), look, item.extent.ring, x, y, ink)
   }
-  if (label) paintLabel(frame, item, label, placed.side, y, isSelected)
+  if (label) paintLabel(frame, item, label, placed.side, y, isSelected && !isTwin)
   if (item.event) paintChange(frame, item.event.id, x, y)
   g.globalAlpha = 1
 }
@@ -129,12 +135,14 @@ function edges(scale: Scale, item: Item): [number, number] {
   return [Math.min(x - 9, left), Math.max(x + 9, right)]
 }
 
+/** A filled outline round mark and label; round a twin, the same event in another lane, a thin one. */
 function paintSelection(
   { g, scale, palette }: Frame,
   item: Item,
   y: number,
   label: string | undefined,
   side: 'left' | 'right' | null,
+  isTwin: boolean,
 ): void {
   let [left, right] = edges(scale, item)
   if (label) {
@@ -144,11 +152,13 @@ function paintSelection(
     else right += width
   }
   g.beginPath()
-  g.roundRect(left - 5, y - 13, right - left + 10, 26, 13)
+  const wide = isTwin ? 3 : 5
+  const high = isTwin ? 11 : 13
+  g.roundRect(left - wide, y - high, right - left + 2 * wide, 2 * high, high)
   g.fillStyle = palette.sel
-  g.fill()
+  if (!isTwin) g.fill()
   g.strokeStyle = palette.accent
-  g.lineWidth = 2
+  g.lineWidth = isTwin ? 1 : 2
   g.stroke()
 }
 
@@ -188,14 +198,15 @@ function paintLabel(
   g.textBaseline = 'middle'
   g.textAlign = side === 'left' ? 'right' : 'left'
   const x = side === 'left' ? left - 4 : right + 4
+  const text = isolate(label)
   if (!selected) {
     g.strokeStyle = palette.bg
     g.lineWidth = 3
     g.lineJoin = 'round'
-    g.strokeText(label, x, y + 0.5)
+    g.strokeText(text, x, y + 0.5)
   }
   g.fillStyle = palette.ink
-  g.fillText(label, x, y + 0.5)
+  g.fillText(text, x, y + 0.5)
 }
 
 /** A thin line through the marks of the followed thread, in order of time. */

@@ -41,6 +41,8 @@ export class Explorer {
   /** The values that have a lane of their own however many are busier. */
   ownLanes = $state.raw<string[]>([])
   event = $state('')
+  /** The lane in which the open event was chosen; '' where that was not in a lane. */
+  chosenLane = $state('')
   /** The order of the whole list. */
   sort = $state<Sort>('when')
   /** The events that the reader has picked, by id, in the order of picking. */
@@ -319,6 +321,8 @@ export class Explorer {
       this.setSpan(target)
       return
     }
+    // Of two wishes the later one counts: a double click comes after two clicks.
+    cancelAnimationFrame(this.#easing)
     const from = this.span
     const started = performance.now()
     const step = (time: number) => {

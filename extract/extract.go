@@ -174,12 +174,12 @@ func titled(name string) bool {
 func isTitle(a timeline.Actor, alias string) bool {
 	words := strings.Fields(foldPhrase(alias))
 	own := strings.Fields(foldPhrase(a.Name))
+	titles := []string{"president", "minister", "secretary", "chief", "leader", "envoy", "chancellor", "spokesman", "spokeswoman", "spokesperson", "diplomat", "premier", "head", "director", "aide", "negotiator", "representative", "pope", "taoiseach", "pm", "prince"}
 	for _, w := range words {
-		if slices.Contains(own, w) {
+		if slices.Contains(own, w) && !slices.Contains(titles, w) {
 			return false
 		}
 	}
-	titles := []string{"president", "minister", "secretary", "chief", "leader", "envoy", "chancellor", "spokesman", "spokeswoman", "spokesperson", "diplomat", "premier", "head", "director", "aide", "negotiator", "representative", "pope", "taoiseach", "pm", "prince"}
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(titles, w) })
 }
 

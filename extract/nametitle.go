@@ -291,11 +291,12 @@ func (r *Reader) bears(h hit, phrase string, day timeline.Day) bool {
 	}
 	var own, any bool // an office that the title names, any office at all
 	named := false
-	for _, office := range r.vocabulary.Actors[h.entry.ref].Offices {
+	actor := &r.vocabulary.Actors[h.entry.ref]
+	for _, office := range actor.Offices {
 		names := strings.Contains(phrase, foldPhrase(bareTitle(office.Title)))
 		named = named || names
 		own = own || names && office.HeldOn(day)
-		any = any || office.HeldOn(day)
+		any = any || office.HeldOn(day) && office.Country == actor.Country // what he is called after is the last
 	}
 	return own || any && !named
 }

@@ -75,6 +75,24 @@ func TestOfficesByTheDay(t *testing.T) {
 	}
 }
 
+// What somebody is called after an office passes to his successor with it.
+func TestCalledAfterAnOffice(t *testing.T) {
+	for _, c := range []struct {
+		on        timeline.Day
+		say, want string
+	}{
+		{"2023-06-14", "The NATO chief met Volodymyr Zelenskyy in Kyiv on Tuesday.", "jens-stoltenberg"},
+		{"2025-06-11", "The NATO chief met Volodymyr Zelenskyy in Kyiv on Tuesday.", "mark-rutte"},
+		{"2023-06-14", "The Pope met Volodymyr Zelenskyy in Rome on Tuesday.", "pope-francis"},
+		{"2025-07-09", "The Pope met Volodymyr Zelenskyy in Rome on Tuesday.", "pope-leo-xiv"},
+		{"2023-06-14", "Rustem Umerov met the Pentagon chief in Brussels on Tuesday.", "lloyd-austin"},
+	} {
+		if got := strings.Join(read(t, c.on, "", c.say), "; "); !strings.Contains(got, c.want) {
+			t.Errorf("on %s %q: %s, want %s", c.on, c.say, got, c.want)
+		}
+	}
+}
+
 // The article that the project started from is measured, never kept: the
 // test is skipped where the text is absent.
 func TestFirstArticle(t *testing.T) {

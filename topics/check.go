@@ -98,17 +98,39 @@ func (l *loader) checkTypes(t *Topic) {
 	}
 }
 
+// succeeds says whether one person held an office of the other before or after him: both are
+// "the NATO chief", each in his days.
+func succeeds(a, b timeline.Actor) bool {
+	if a.Kind != "person" || b.Kind != "person" || a.Country != b.Country {
+		return false
+	}
+	for _, x := range a.Offices {
+		for _, y := range b.Offices {
+			if plainTitle(x) == plainTitle(y) && x.Country == y.Country && (x.Until != "" && x.Until <= y.From || y.Until != "" && y.Until <= x.From) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plainTitle is an office's title without the remark in brackets that may follow it.
+func plainTitle(o timeline.Office) string {
+	title, _, _ := strings.Cut(o.Title, " (")
+	return title
+}
+
 func (l *loader) checkActors(t *Topic) {
 	const file = "actors.yaml"
 	names(l, file, t.Actors, func(a timeline.Actor) string { return a.ID })
-	owner := map[string]string{}
+	owner := map[string]timeline.Actor{}
 	for _, actor := range t.Actors {
 		known(l, file, actor.ID, "kind", actor.Kind, actorKinds)
 		for _, alias := range append([]string{actor.Name}, actor.Aliases...) {
-			if other := owner[alias]; other != "" && other != actor.ID {
-				l.fault(file, actor.ID, "aliases", "%q already belongs to %s", alias, other)
+			if other := owner[alias]; other.ID != "" && other.ID != actor.ID && !succeeds(actor, other) {
+				l.fault(file, actor.ID, "aliases", "%q already belongs to %s", alias, other.ID)
 			}
-			owner[alias] = actor.ID
+			owner[alias] = actor
 		}
 		l.checkMembers(actor)
 		for _, office := range actor.Offices {

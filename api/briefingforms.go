@@ -100,7 +100,7 @@ func briefingView(b Published, base string) briefed {
 		{Heading: "Happened", Groups: v.groups(b.Happened)},
 		{Heading: "Planned and announced", Groups: one(b.Planned)},
 		{Heading: "Refused, cancelled or put off", Groups: one(b.Refused)},
-		{Heading: "Corrections to earlier weeks", Groups: one(b.Corrections)},
+		{Heading: b.CorrectionsHeading(), Groups: one(b.Corrections)},
 	}
 	v.Sections = slices.DeleteFunc(v.Sections, func(s briefedSection) bool { return len(s.Groups) == 0 })
 	return v

@@ -55,7 +55,7 @@ type Briefing struct {
 	Name     string   `json:"name"` // 2025-W20, or 2025-05-01..2025-05-20
 	Title    string   `json:"title"`
 	Period   Period   `json:"period"`
-	Zone     string   `json:"zone"`     // in which the days are counted
+	Zone     string   `json:"zone"`     // in which the period begins and ends
 	State    string   `json:"state"`    // finished, running, to_come
 	Notes    []string `json:"notes"`    // what a reader must know first: unfinished, nothing recorded, a choice made
 	Length   int      `json:"length"`   // 0 for all

@@ -18,10 +18,19 @@ var countables = wordSet(`accord agreement annexation alliance amendment anniver
 	counter-proposal counterproposal cut date deadline deal decision declaration decree delegation demand director document draft drone dispute
 	embargo envoy exchange extension facility fleet force formula framework fund gathering goal group guarantee handover incursion initiative interview
 	invasion invitation law lawsuit leader letter list loan mandate mediator meeting memorandum message mission motion moratorium offensive offer 
-	operation order pace package pact paper parade partner partnership pause phase plan pledge poll position post president proposal
-	protocol raid readout referendum refinery refusal region release reply report request residence resolution response return round sector session shift ship speech
-	spokesman stance statement step stop strike suggestion summit swap system talk target team term text timetable treaty trip tribunal truce tunnel
+	operation order pace package pact paper parade partner partnership pause phase plan pledge poll position post president proposal protest
+	protocol raid readout referendum refinery refusal region release reply report request residence resolution reshuffle response return round sector session shift ship speech
+	spokesman stage stance statement step stop strike suggestion summit swap system talk target team term text timetable treaty trip transcript tribunal truce tunnel
 	ultimatum understanding veto visit vote war warning warrant weapon zone`)
+
+// describing are words that no name begins with and that stand before nouns.
+var describing = wordSet(`additional further joint partial renewed separate unilateral`)
+
+// uncountables are nouns that stand without an article.
+var uncountables = wordSet(`aid evidence fighting help news progress repatriation shelling work`)
+
+// monthNames are what a day is counted in: "8-9 May truce".
+var monthNames = wordSet(`January February March April May June July August September October November December`)
 
 // measures are countables that, with "of", tell how much: "a package of".
 var measures = wordSet(`barrage call coalition cut fleet force fund group list pause package round session team`)
@@ -89,6 +98,10 @@ func (w *briefingWriter) begins(words []string, i, verb int) bool {
 		return false
 	case before == "and" || before == "or":
 		return counted.MatchString(words[i]) || ordinal.MatchString(words[i])
+	case strings.HasSuffix(before, ","):
+		return superlative[words[i]] || i+1 < len(words) && w.definite[words[i]] && finite[words[i+1]] // "…, first swap since October", "…, US joins"
+	case i > 1 && before != "not" && (auxiliaries[words[i-2]] || words[i-2] == "not") && !phraseStarts[before] && !determined[before] && !superlative[before]:
+		return true // "will not attend Paris talks"
 	case before == "to": // else it may be a verb
 		return counted.MatchString(words[i]) || capitalised(words[i])
 	}
@@ -100,7 +113,8 @@ func phraseEnd(words []string, begin int) int {
 	for i := begin; i < len(words); i++ {
 		word := words[i]
 		participle := i > begin && strings.HasSuffix(word, "ed") && (i+1 == len(words) || phraseStarts[words[i+1]])
-		if phraseStarts[word] || phraseEnds[word] || finite[word] || auxiliaries[word] || participle {
+		gerund := i > begin && strings.HasSuffix(word, "ing") && countables[words[i-1]] // "a memorandum demanding …"
+		if phraseStarts[word] || phraseEnds[word] || i > begin && finite[word] || auxiliaries[word] || participle || gerund {
 			return i
 		}
 		if strings.ContainsAny(word[len(word)-1:], ",;:") {
@@ -130,6 +144,10 @@ func (w *briefingWriter) article(words []string, begin, end int) string {
 		return ""
 	case w.named(phrase, head), unique && !capitalised(head):
 		return "the"
+	case head == "talks" && len(phrase) == 2 && namesOnly(first) && (phraseStarts[before] || before == "attend"):
+		return "the" // "at the Paris talks"
+	case len(phrase) > 2 && startsWithDigit(first) && monthNames[phrase[1]] && countables[head]:
+		return indefinite(first)
 	case counted.MatchString(first) && len(phrase) > 1 && !strings.HasSuffix(head, "s"):
 		return indefinite(first)
 	case len(phrase) > 2 && startsWithDigit(first) && phrase[1] == "percent" && countables[head]:
@@ -138,7 +156,7 @@ func (w *briefingWriter) article(words []string, begin, end int) string {
 		return ""
 	case slices.ContainsFunc(phrase, startsWithDigit):
 		return indefinite(first)
-	case head == "anniversary", settled[before], behind == "of" && !measures[head]:
+	case head == "anniversary", settled[before], behind == "of" && !measures[head] && !describing[first]:
 		return "the"
 	case phraseStarts[before] && namesOnly(first):
 		return "the" // what bears a name is known: "after the Paris conference"
@@ -163,12 +181,21 @@ func namesOnly(word string) bool {
 // is no name.
 func (w *briefingWriter) subject(words []string, verb int, common bool) string {
 	end := min(phraseEnd(words, 0), verb)
-	if end > 0 && end+1 < verb && words[end] == "and" && !capitalised(words[end-1]) {
+	if listed := end > 0 && end < verb && (words[end] == "and" || strings.HasSuffix(words[end-1], ",")); listed && capitalised(words[end-1]) && !capitalised(words[verb-1]) {
+		return "" // "US and allied envoys"
+	}
+	if end > 0 && end+1 < verb && words[end] == "and" && !capitalised(words[end-1]) && !capitalised(words[end+1]) {
 		end = min(phraseEnd(words, end+1), verb) // "a missile and drone attack"
 	}
 	article := w.article(words, 0, end)
-	if article == "" || end < 1 || deeds[words[end-1]] {
+	switch {
+	case article == "" && end > 1 && namesOnly(words[end-1]) && countables[strings.ToLower(words[end-1])]:
+		return "the" // "the Geneva Protocol"
+	case article == "" || end < 1 || deeds[words[end-1]]:
 		return article
+	}
+	if verb+1 < len(words) && known[words[verb+1]] || strings.HasSuffix(words[0], "s'") {
+		return "the"
 	}
 	told := end < verb && !phraseStarts[words[end]] && !phraseEnds[words[end]]
 	if !common && namesOnly(words[0]) || told {

@@ -64,6 +64,8 @@ func (w *briefingWriter) spanLead(when When) string {
 		return "On " + w.yearless(SpanWords(when.Start, when.End))
 	case when.Lasting:
 		return "From " + w.yearless(strings.Replace(strings.Replace(SpanWords(when.Start, when.End), " – ", " to ", 1), "–", " to ", 1))
+	case when.Precision == PrecisionWeek && w.ask.Period == (Period{when.Start, when.End}):
+		return "During the week"
 	case when.Precision == PrecisionWeekend:
 		return "On the " + when.Words()
 	case when.Precision == PrecisionWeek:

@@ -74,7 +74,12 @@ func (c BriefingCount) Words() string {
 func (b Briefing) Counting() string {
 	noun := b.Period.noun()
 	return "Events that began in the " + noun + ", by family, beside the median of the " + strconv.Itoa(BriefingBefore) + " " + noun +
-		"s before. Days are counted in " + b.Zone + "."
+		"s before. A day is the day at the place of the event; the " + noun + " ends at midnight " + b.Zone + "."
+}
+
+// CorrectionsHeading is what the corrections stand under.
+func (b Briefing) CorrectionsHeading() string {
+	return "Corrections to earlier " + b.Period.noun() + "s"
 }
 
 // Silence says in one sentence which parts have nothing to tell; "" where all

@@ -82,8 +82,11 @@ func (p Period) Words() string {
 
 // noun is what a sentence calls the period.
 func (p Period) noun() string {
-	if p.Week() {
+	switch {
+	case p.Week():
 		return "week"
+	case p.Days() == 1:
+		return "day"
 	}
 	return "period"
 }

@@ -110,7 +110,7 @@ func traced(t *testing.T, week string, line timeline.BriefingLine, events []time
 }
 
 // connectives are the capitalised words that belong to the rules.
-var connectives = []string{"On", "In", "The", "Also", "From", "Between", "By", "Since", "After", "Until", "Before"}
+var connectives = []string{"On", "In", "The", "Also", "From", "Between", "By", "Since", "After", "Until", "Before", "During"}
 
 // saidBy is everything that the cited events say, dates in words.
 func saidBy(t *testing.T, line timeline.BriefingLine, events []timeline.Event) string {
@@ -149,6 +149,22 @@ func TestPeriods(t *testing.T) {
 	for _, text := range []string{"", "2025-W54", "2025-W53", "2025-W00", "2025-W2", "2025-W20x", "2025-W-1", "2025-05-02..2025-05-01", "2025-01-01..2026-01-01", "..", "2025-02-30..2025-03-01"} {
 		if p, err := timeline.ParsePeriod(text); err == nil {
 			t.Errorf("%q was read as %v", text, p)
+		}
+	}
+}
+
+// TestPeriodsAreCalledWhatTheyAre: a day is no week, and the zone that a
+// period ends in is named beside whose days are told.
+func TestPeriodsAreCalledWhatTheyAre(t *testing.T) {
+	for name, noun := range map[string]string{"2025-W20": "week", "2025-05-12..2025-05-12": "day", "2025-05-01..2025-05-20": "period"} {
+		b, _ := briefed(t, name, "2026-11-22", 0)
+		if got, want := b.CorrectionsHeading(), "Corrections to earlier "+noun+"s"; got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+		want := "Events that began in the " + noun + ", by family, beside the median of the 12 " + noun +
+			"s before. A day is the day at the place of the event; the " + noun + " ends at midnight UTC."
+		if got := b.Counting(); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
 }

@@ -15,7 +15,7 @@ import (
 // participle finds a headline's participle: "Protocol signed by …", "deal
 // extended for another …", "Trump reported to have …". Where a finite verb
 // stands before it, it belongs to that verb's object.
-var participle = regexp.MustCompile(`(?:^|[ ,])(?:[a-z]{2,}ed|held|made|sent|told|met|sworn|won|lost|begun|named) (?:[a-z]+\b|[0-9]|The )|(?:^|[ ,])(?:[a-z]{2,}ed|held|dropped|unsigned)$`)
+var participle = regexp.MustCompile(`(?:^|[ ,])(?:[a-z]{2,}ed|held|made|sent|told|met|sworn|won|lost|begun|named) (?:[a-z]+\b|[0-9]|The )|(?:^|[ ,])(?:[a-z]{2,}ed|held|dropped|unsigned)(?:$|,)`)
 
 // finite are verbs as headlines have them, which no noun is spelt like.
 var finite = wordSet(`accepts accuses acknowledges adopts agree agrees allege alleges allows announce announces answers appoints approves
@@ -24,7 +24,7 @@ var finite = wordSet(`accepts accuses acknowledges adopts agree agrees allege al
 	demands denies discuss discusses dismisses drives emerge emerges enacts ends ensures enters end ends expects expires expresses expels
 	extends fires flies frees gathers gives goes hits hosts imposes injures insists invites invokes issues joins keeps kill kills launch
 	launches leads learns lets lists lowers make makes meet meets opens orders passes phones postpones presents prints proposes promises
-	publish publishes puts raises ratifies receive receives recognises refuse refuses rejects releases repeats replaces resigns resume
+	publish publishes puts raises ratifies rebuffs receive receives recognises refuse refuses rejects releases repeats replaces resigns resume
 	resumes return returns reveals revise revises rules say says sees seek seeks sends set sets sign signs speak speaks stays steps
 	suggest suggests sums suspends takes tells ties travels unveils urge urges uses vetoes votes wants warn warns welcomes withdraws writes is are was were has have
 	does do will would may must can`)
@@ -50,12 +50,28 @@ func verbAt(words []string) int {
 		case i == 1 && slices.Contains(ordinals, words[0]):
 		case slices.Contains(nounsFollow, words[i-1]), strings.Contains(words[i-1], "-") && strings.HasSuffix(words[i-1], "ed"):
 		case finite[word]:
+			if words[i-1] == "and" || words[i-1] == "but" {
+				return earlierVerb(words[:i])
+			}
 			return i
-		case i+1 < len(words) && (unicode.IsUpper(before) && (ambiguous[false][word] || ambiguous[true][word]) || strings.HasSuffix(words[i-1], "s") && ambiguous[true][word]):
+		case countables[words[i-1]] && ambiguous[false][word] && i+1 < len(words) && (capitalised(words[i+1]) || determined[words[i+1]]):
+			return i // "an open letter offers Putin …"
+		case i+1 < len(words) && (unicode.IsUpper(before) && (ambiguous[false][word] || ambiguous[true][word] && (i > 1 || strings.HasSuffix(words[0], "s"))) || strings.HasSuffix(words[i-1], "s") && ambiguous[true][word]):
 			return i
 		}
 		if strings.ContainsAny(word[len(word)-1:], ";:") {
 			return -1
+		}
+	}
+	return -1
+}
+
+// earlierVerb finds the verb that a second one behind "and" goes with: the
+// last word that can be one.
+func earlierVerb(words []string) int {
+	for i := len(words) - 1; i > 0; i-- {
+		if ambiguous[false][words[i]] || finite[words[i]] {
+			return i
 		}
 	}
 	return -1
@@ -73,7 +89,11 @@ func telling(title string) (verb int, ok bool) {
 	words := strings.Fields(title)
 	verb = verbAt(words)
 	at := participle.FindStringIndex(title)
-	return verb, verb >= 0 && (at == nil || len(strings.Fields(title[:at[0]])) > verb)
+	if at == nil || verb < 0 {
+		return verb, verb >= 0
+	}
+	before := len(strings.Fields(title[:at[0]]))
+	return verb, before > verb || relative(words, before, verb)
 }
 
 // articled gives a title that begins with a name its article, where the texts

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -38,14 +39,16 @@ func (w *briefingWriter) sentence(e Event, date string) string {
 	if e.Status == Proposed {
 		word = "" // its title says so
 	}
-	verb, told := telling(title)
-	if verb >= 0 && refusing[strings.Fields(title)[verb]] {
+	whole := w.passive(title)
+	verb, told := telling(whole)
+	if verb >= 0 && refusing[strings.Fields(whole)[verb]] {
 		word = "" // so does its verb
 	}
-	if within, sure := w.small(title, verb); told && sure && !strings.ContainsAny(title, ":?!") {
+	if within, sure := w.small(whole, verb); told && sure && !strings.ContainsAny(title, ":?!") {
 		if word != "" {
 			within += " (" + word + ")"
 		}
+		within = joinedOffice.ReplaceAllString(within, "and the $1 of ")
 		if place != "" {
 			date = "In " + place + " " + uncapital(date)
 		}
@@ -63,6 +66,10 @@ func (w *briefingWriter) sentence(e Event, date string) string {
 	}
 	return capital(title) + " (" + aside + ")."
 }
+
+// joinedOffice finds an institution that a title names without its article
+// behind another: "Envoys and Council of Europe agree".
+var joinedOffice = regexp.MustCompile(`\band (Assembly|Bank|Commission|Committee|Congress|Council|Court|Ministry) of `)
 
 // refusing are verbs that say by themselves that something will not be.
 var refusing = wordSet(`blocks calls cancels declines postpones refuses rejects suspends vetoes`)
@@ -191,14 +198,14 @@ func (w *briefingWriter) small(title string, verb int) (within string, sure bool
 	switch {
 	case slices.Contains(ordinals, word):
 		return "the " + uncapital(title), true
-	case slices.Contains(openers, word):
+	case slices.Contains(openers, word), numberWords[strings.ToLower(strings.SplitN(word, "-", 2)[0])]:
 		return uncapital(title), true
-	case w.common[strings.ToLower(word)] && !w.proper[bare] && !unicode.IsUpper(next):
+	case w.isCommon(bare, rest) && !unicode.IsUpper(next):
 		small := uncapital(title)
 		if article := w.subject(strings.Fields(small), verb, true); article != "" {
 			return article + " " + small, true
 		}
-		return small, strings.HasSuffix(word, "s") // one thing needs an article, which only a person knows
+		return small, strings.HasSuffix(word, "s") || uncountables[strings.ToLower(word)] // one thing needs an article, which only a person knows
 	}
 	if article := w.subject(strings.Fields(title), verb, false); article != "" {
 		return article + " " + title, true
@@ -207,8 +214,22 @@ func (w *briefingWriter) small(title string, verb int) (within string, sure bool
 	return title, w.proper[bare] && !w.common[lower] || unmistakable(bare)
 }
 
+// isCommon says of a title's first word that it is no name: some text writes
+// it small and none as a name, or it is a noun of which there are many. One
+// that both names and common phrases begin with ("Coalition of …") is common
+// before a small word that it describes.
+func (w *briefingWriter) isCommon(word, rest string) bool {
+	lower := strings.ToLower(word)
+	noun := countables[lower] || countables[strings.TrimSuffix(lower, "s")] || uncountables[lower] || describing[lower]
+	if !w.proper[word] {
+		return w.common[lower] || noun
+	}
+	second, _, _ := strings.Cut(rest, " ")
+	return noun && w.common[lower] && w.common[second] && !phraseStarts[second] && !finite[second]
+}
+
 // openers are words that no name begins with.
-var openers = []string{"The", "A", "An", "More", "New", "No", "One", "Two", "Three", "Four", "Five", "Several", "Both", "All", "Some", "National", "Foreign", "Military"}
+var openers = []string{"The", "A", "An", "Over", "About", "Nearly", "Almost", "More", "New", "No", "One", "Two", "Three", "Four", "Five", "Several", "Both", "All", "Some", "National", "Foreign", "Military"}
 
 // unmistakable says of a word that it is written so wherever it stands: "EU",
 // "1,000", "US-drafted".

@@ -172,11 +172,11 @@ describe('gestures', { skip: binary ? false : 'TRUCELINE_BIN names no binary' },
         probe.remove()
         return rgb
       })
-      const near = (a, b) => Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + Math.abs(a[2] - b[2]) < 24
-      // Straight down through the outline above the mark, and beside it: the line of the thread may run through.
-      const columns = [-2, 0, 2].map((dx) => Array.from({ length: 9 }, (_, i) => at(x + dx, Math.floor(y) - 16 + i)))
-      const rows = columns.map((column) => column.filter((c) => near(c, accent)).length)
-      return { accent: Math.min(...rows), filled: columns[0].some((c) => near(c, sel)) }
+      const near = (a, b, most) => Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + Math.abs(a[2] - b[2]) < most
+      // Straight down through the outline above the mark, a little beside its middle, where the thread runs.
+      const columns = [-2, 2].map((dx) => Array.from({ length: 9 }, (_, i) => at(x + dx, Math.floor(y) - 16 + i)))
+      const rows = columns.map((column) => column.filter((c) => near(c, accent, 120)).length)
+      return { accent: Math.min(...rows), filled: columns[0].some((c) => near(c, sel, 24)) }
     }, [Math.round(x), y])
     const chosen = after.find((o) => o.lane === twice[1].lane)
     const said = await stroke(chosen)

@@ -34,6 +34,7 @@ export function html(blocks: Block[]): string {
 export function elements(blocks: Block[]): HTMLElement[] {
   const fill = (name: string, runs: Run[]) => {
     const element = document.createElement(name)
+    element.dir = 'auto'
     for (const { text, href } of runs) {
       if (!safe(href)) {
         element.append(text)
@@ -41,6 +42,7 @@ export function elements(blocks: Block[]): HTMLElement[] {
       }
       const link = element.appendChild(document.createElement('a'))
       link.href = safe(href)
+      link.dir = 'auto'
       link.textContent = text
     }
     return element

@@ -155,6 +155,7 @@ type sourceRow struct {
 	Group              string // whose reports do not count as independent of each other
 	Strip              coverageStrip
 	Success            successStrip
+	Delay              string // in words; "" where it is not known
 }
 
 func (s *server) showSources(c *gin.Context) (string, any, error) {
@@ -167,9 +168,13 @@ func (s *server) showSources(c *gin.Context) (string, any, error) {
 		return "", nil, err
 	}
 	successes, err := s.successes(c.Request.Context())
+	if err != nil {
+		return "", nil, err
+	}
+	delays, err := s.delays(c.Request.Context())
 	working := 0
 	for i, row := range rows {
-		rows[i].Strip, rows[i].Success = strips[row.ID], successes[row.ID]
+		rows[i].Strip, rows[i].Success, rows[i].Delay = strips[row.ID], successes[row.ID], delayWords(delays[row.ID])
 		if len(months) > 0 && len(rows[i].Strip.Cells) == 0 {
 			rows[i].Strip = stripOf(months, nil, 1)
 		}
@@ -211,9 +216,35 @@ func rowOfSource(source timeline.Source, yield store.Yield) sourceRow {
 		Brought: broughtWords(yield), Group: source.OwnerGroup,
 	}
 	if shape != shapeOff {
-		row.Next = momentWords(source.State.NextDue)
+		row.Next = nextWords(source.State.NextDue)
 	}
 	return row
+}
+
+// nextWords says when a source is read next: one without a moment is due.
+func nextWords(due time.Time) string {
+	if due.IsZero() || due.Year() < 1971 {
+		return "due now"
+	}
+	return momentWords(due)
+}
+
+// delayWords says a delay as roughly as a mean deserves.
+func delayWords(d store.Delay) string {
+	if d.Articles == 0 {
+		return ""
+	}
+	minutes := int(d.Mean.Round(time.Minute) / time.Minute)
+	switch {
+	case minutes < 1:
+		return "under 1\u00a0min"
+	case minutes < 120:
+		return fmt.Sprintf("%d\u00a0min", minutes)
+	case minutes < 48*60:
+		return fmt.Sprintf("%d\u00a0h", (minutes+30)/60)
+	default:
+		return fmt.Sprintf("%d\u00a0days", (minutes+12*60)/(24*60))
+	}
 }
 
 func broughtWords(yield store.Yield) string {

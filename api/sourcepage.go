@@ -68,6 +68,11 @@ func (s *server) showSource(c *gin.Context) (string, any, error) {
 		return "", nil, err
 	}
 	data.Row.Success = successes[source.ID]
+	delays, err := s.delays(ctx)
+	if err != nil {
+		return "", nil, err
+	}
+	data.Row.Delay = delayWords(delays[source.ID])
 	answered, took := 0, time.Duration(0)
 	for _, visit := range visits {
 		data.Attempts = append(data.Attempts, attemptOf(visit))

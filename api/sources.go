@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -15,7 +16,9 @@ const visitsShown = 50
 // A knownSource is a source with what it has brought so far.
 type knownSource struct {
 	timeline.Source
-	Yield store.Yield `json:"yield"`
+	Yield   store.Yield `json:"yield"`
+	Success success     `json:"success"` // of its visits
+	Delay   store.Delay `json:"delay"`   // of what it published in the last 30 days
 }
 
 type sourceDetail struct {
@@ -32,12 +35,37 @@ func (s *server) listSources(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	yields, err := s.store.Yields(ctx, s.topic.ID)
+	know, err := s.knowing(ctx)
+	if err != nil {
+		return nil, err
+	}
 	known := make([]knownSource, len(sources))
 	for i, source := range sources {
-		known[i] = knownSource{public(source), yields[source.ID]}
+		known[i] = know(source)
 	}
-	return gin.H{"sources": known}, err
+	return gin.H{"sources": known}, nil
+}
+
+// knowing gives what adds to a source what it has brought and how it did of
+// late.
+func (s *server) knowing(ctx context.Context) (func(timeline.Source) knownSource, error) {
+	yields, err := s.store.Yields(ctx, s.topic.ID)
+	if err != nil {
+		return nil, err
+	}
+	delays, err := s.delays(ctx)
+	if err != nil {
+		return nil, err
+	}
+	strips, err := s.successes(ctx)
+	return func(source timeline.Source) knownSource {
+		return knownSource{public(source), yields[source.ID], strips[source.ID].Success, delays[source.ID]}
+	}, err
+}
+
+// delays gives the delay of every source over the days of its success, by id.
+func (s *server) delays(ctx context.Context) (map[string]store.Delay, error) {
+	return s.store.Delays(ctx, s.topic.ID, s.today().Add(1-successDays))
 }
 
 func (s *server) getSource(c *gin.Context) (any, error) {
@@ -53,8 +81,11 @@ func (s *server) getSource(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	yields, err := s.store.Yields(ctx, s.topic.ID)
-	return sourceDetail{knownSource{public(source), yields[source.ID]}, some(visits)}, err
+	know, err := s.knowing(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return sourceDetail{know(source), some(visits)}, nil
 }
 
 // public leaves out what a reader kind needs to reach the source: it may hold

@@ -12,9 +12,26 @@ import (
 // A successStrip shows, day by day, which share of the visits to a source was
 // answered. Cells are those of the coverage strip.
 type successStrip struct {
-	Words string // the last 7 and 30 days in a sentence; "" without a visit
-	Width int
-	Cells []coverageCell
+	Words   string // the last 7 and 30 days in a sentence; "" without a visit
+	Success success
+	Width   int
+	Cells   []coverageCell
+}
+
+// A success says how many visits to a source were answered of late.
+type success struct {
+	Week  visited `json:"days_7"`
+	Month visited `json:"days_30"`
+}
+
+type visited struct {
+	Visits   int `json:"visits"`
+	Answered int `json:"answered"`
+}
+
+func (v *visited) add(day store.VisitDay) {
+	v.Visits += day.Visits
+	v.Answered += day.Answered
 }
 
 const (
@@ -44,7 +61,6 @@ func (s *server) successes(ctx context.Context) (map[string]successStrip, error)
 
 func successOf(first timeline.Day, days map[timeline.Day]store.VisitDay) successStrip {
 	strip := successStrip{Width: successDays * successCell}
-	var month, last store.VisitDay
 	for i := range successDays {
 		day := first.Add(i)
 		on := days[day]
@@ -57,19 +73,19 @@ func successOf(first timeline.Day, days map[timeline.Day]store.VisitDay) success
 		}
 		cell.Y = stripHeight - cell.Height
 		strip.Cells = append(strip.Cells, cell)
-		month.Visits, month.Answered = month.Visits+on.Visits, month.Answered+on.Answered
+		strip.Success.Month.add(on)
 		if i >= successDays-week {
-			last.Visits, last.Answered = last.Visits+on.Visits, last.Answered+on.Answered
+			strip.Success.Week.add(on)
 		}
 	}
-	if month.Visits > 0 {
-		strip.Words = fmt.Sprintf("%s in 7 days, %s in 30", percent(last), percent(month))
+	if strip.Success.Month.Visits > 0 {
+		strip.Words = fmt.Sprintf("%s in 7 days, %s in 30", percent(strip.Success.Week), percent(strip.Success.Month))
 	}
 	return strip
 }
 
 // percent is the share of visits that were answered, in words.
-func percent(v store.VisitDay) string {
+func percent(v visited) string {
 	if v.Visits == 0 {
 		return "no visit"
 	}

@@ -76,6 +76,42 @@ func (s *Store) VisitDays(ctx context.Context, topic string, from timeline.Day) 
 	return days, rows.Err()
 }
 
+// A Delay says how long after its publication an article was read, on average.
+type Delay struct {
+	Articles int           `json:"articles"` // that it is the mean of
+	Mean     time.Duration `json:"mean_ns"`
+}
+
+// Delays gives the delay of each source of a topic, by id, for articles
+// published from a day on. Only those count whose hour of publication is known
+// and that came after the source was first visited: what a feed held before
+// nobody could have read sooner.
+func (s *Store) Delays(ctx context.Context, topic string, from timeline.Day) (map[string]Delay, error) {
+	rows, err := s.read.WithContext(ctx).Raw(`SELECT a.source_id, a.published, a.fetched
+		FROM sources s JOIN articles a ON a.source_id = s.id AND a.published >= ?
+		WHERE s.topic = ? AND a.topic = s.topic AND a.revision = 1 AND NOT a.published_day
+			AND a.published >= (SELECT MIN(v.started) FROM visits v WHERE v.source_id = s.id)`, moment(from.Time()), topic).Rows()
+	if err != nil {
+		return nil, fmt.Errorf("delays of topic %q: %w", topic, err)
+	}
+	defer rows.Close()
+	delays := map[string]Delay{}
+	for rows.Next() {
+		var id string
+		var published, fetched stamp
+		if err := rows.Scan(&id, &published, &fetched); err != nil {
+			return nil, fmt.Errorf("delays of topic %q: %w", topic, err)
+		}
+		d := delays[id]
+		d.Articles++
+		// The running mean: a sum of years of nanoseconds would not fit. A
+		// publisher's clock may be ahead of ours.
+		d.Mean += (max(0, fetched.Sub(published.Time)) - d.Mean) / time.Duration(d.Articles)
+		delays[id] = d
+	}
+	return delays, rows.Err()
+}
+
 // A Yield says what a source has brought so far.
 type Yield struct {
 	Articles int       `json:"articles"`

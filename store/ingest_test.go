@@ -267,6 +267,35 @@ func TestSourceKeepsItsState(t *testing.T) {
 	})
 }
 
+func TestDelaysAreThoseOfWhatCameAfterTheFirstVisit(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, s *Store) {
+		mustSaveTopic(t, s)
+		source := timeline.Source{ID: "herald", Topic: topic}
+		if err := s.SaveVisit(t.Context(), timeline.Visit{SourceID: "herald", Started: noon, Outcome: timeline.HealthOK}, source); err != nil {
+			t.Fatal(err)
+		}
+		for n, a := range []timeline.Article{
+			{Published: noon.Add(-time.Hour), Fetched: noon},                                        // before anybody looked
+			{Published: noon.Add(time.Hour), Fetched: noon.Add(2 * time.Hour)},                      // one hour
+			{Published: noon.Add(time.Hour), Fetched: noon.Add(4 * time.Hour)},                      // three
+			{Published: noon.Add(2 * time.Hour), Fetched: noon.Add(2*time.Hour - time.Minute)},      // a clock ahead
+			{Published: noon.Add(time.Hour), Fetched: noon.Add(90 * time.Hour), PublishedDay: true}, // no hour
+			{Published: noon.Add(time.Hour), Fetched: noon.Add(90 * time.Hour), Revision: 2},        // a later text
+		} {
+			a.ID, a.URL, a.Topic, a.SourceID = fmt.Sprint("delayed", n), fmt.Sprint("https://herald.example/", n), topic, "herald"
+			a.Revision = max(1, a.Revision)
+			save(t, s, Batch{Topic: topic, Articles: []timeline.Article{a}})
+		}
+		day := timeline.DayOf(noon)
+		if got, err := s.Delays(t.Context(), topic, day); err != nil || len(got) != 1 || got["herald"] != (Delay{3, 80 * time.Minute}) {
+			t.Errorf("%+v, %v", got, err)
+		}
+		if got, err := s.Delays(t.Context(), topic, day.Add(2)); err != nil || len(got) != 0 {
+			t.Errorf("later %+v, %v", got, err)
+		}
+	})
+}
+
 func TestTexts(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, s *Store) {
 		harbour(t, s)

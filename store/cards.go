@@ -145,34 +145,6 @@ func (s *Store) cardRows(q *selection, o order, place []any, limit int, on timel
 		" FROM (" + list + ") AS list" + from + o.by("list."), append([]any{on}, args...)
 }
 
-// saveDerived writes the columns of events that follow from the others, as
-// they stand now: the stretch in which lists show them, and their cards.
-func saveDerived(tx *gorm.DB, ids []string) error {
-	return eachCard(tx, ids, func(e timeline.Event, card string) *gorm.DB {
-		listed := listingOf(&e)
-		return tx.Exec("UPDATE events SET sort_day = ?, last_day = ?, months = ?, card = ? WHERE id = ?",
-			listed.SortDay, listed.LastDay, listed.Months, card, e.ID)
-	})
-}
-
-// eachCard has something written for each of some events with its card.
-func eachCard(tx *gorm.DB, ids []string, write func(e timeline.Event, card string) *gorm.DB) error {
-	events := make(map[string]timeline.Event, len(ids))
-	if err := readEvents(tx, ids, events); err != nil {
-		return fmt.Errorf("%d events, for their cards: %w", len(ids), err)
-	}
-	for id, e := range events {
-		card, err := cardOf(e)
-		if err != nil {
-			return err
-		}
-		if err := write(e, card).Error; err != nil {
-			return fmt.Errorf("card of event %s: %w", id, err)
-		}
-	}
-	return nil
-}
-
 // staleCards gives some of the events whose cards do not show what they are.
 func (s *Store) staleCards(ctx context.Context) ([]string, error) {
 	rows, err := s.read.WithContext(ctx).Raw("SELECT " + eventColumns + ", card FROM events").Rows()
@@ -206,16 +178,30 @@ func makeCards(tx *gorm.DB) error {
 			return nil
 		}
 		last = ids[len(ids)-1]
-		err := eachCard(tx, ids, func(e timeline.Event, card string) *gorm.DB {
-			return tx.Exec("UPDATE events SET card = ? WHERE id = ?", card, e.ID)
-		})
-		if err != nil {
+		if err := drawCards(tx, ids); err != nil {
 			return err
 		}
 		if err := redrawSnapshots(tx, ids); err != nil {
 			return err
 		}
 	}
+}
+
+func drawCards(tx *gorm.DB, ids []string) error {
+	events := make(map[string]timeline.Event, len(ids))
+	if err := readEvents(tx, ids, events); err != nil {
+		return fmt.Errorf("%d events, for their cards: %w", len(ids), err)
+	}
+	for id, e := range events {
+		card, err := cardOf(e)
+		if err != nil {
+			return err
+		}
+		if err := tx.Exec("UPDATE events SET card = ? WHERE id = ?", card, id).Error; err != nil {
+			return fmt.Errorf("card of event %s: %w", id, err)
+		}
+	}
+	return nil
 }
 
 func redrawSnapshots(tx *gorm.DB, ids []string) error {

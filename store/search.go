@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"fmt"
 	"strings"
 
@@ -107,15 +108,14 @@ type searchDoc struct {
 // searchDocs reads what is to be indexed of events. Those that were merged
 // into others or rejected in review have no entry.
 func searchDocs(tx *gorm.DB, ids []string) ([]searchDoc, error) {
-	var events []timeline.Event
-	err := tx.Select("id", "title", "summary", "participations", "places").
-		Where("id IN ? AND merged_into = '' AND review <> ?", ids, timeline.ReviewRejected).Find(&events).Error
+	list := padded(ids)
+	events, err := scanned(tx.Raw(`SELECT id, title, summary, participations, places FROM events
+		WHERE id IN ? AND merged_into = '' AND review <> ?`, list, timeline.ReviewRejected), scanNamed)
 	if err != nil {
 		return nil, fmt.Errorf("events to index: %w", err)
 	}
-	var reports []timeline.Report
-	err = tx.Select("event_id", "quote", "quote_more").
-		Where("event_id IN ? AND NOT superseded", ids).Order("event_id, known_from, id").Find(&reports).Error
+	reports, err := scanned(tx.Raw(`SELECT event_id, quote, quote_more FROM reports
+		WHERE event_id IN ? AND NOT superseded ORDER BY event_id, known_from, id`, list), scanQuotes)
 	if err != nil {
 		return nil, fmt.Errorf("quotes to index: %w", err)
 	}
@@ -128,6 +128,16 @@ func searchDocs(tx *gorm.DB, ids []string) ([]searchDoc, error) {
 		docs[i] = searchDoc{e.ID, folded(e.Title), folded(e.Summary), nameWords(e), folded(quotes[e.ID]...)}
 	}
 	return docs, nil
+}
+
+func scanNamed(rows *sql.Rows) (e timeline.Event, err error) {
+	err = rows.Scan(&e.ID, &e.Title, &e.Summary, asList[timeline.Participation]{&e.Participations}, asList[string]{&e.Places})
+	return e, err
+}
+
+func scanQuotes(rows *sql.Rows) (r timeline.Report, err error) {
+	err = rows.Scan(&r.EventID, &r.Quote, asList[string]{&r.QuoteMore})
+	return r, err
 }
 
 func folded(texts ...string) string {

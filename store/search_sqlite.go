@@ -13,7 +13,7 @@ type ftsSearch struct{}
 
 func (ftsSearch) index(tx *gorm.DB, ids []string) error {
 	for part := range slices.Chunk(ids, batchRows) {
-		err := tx.Exec("DELETE FROM event_search WHERE rowid IN (SELECT doc FROM search_docs WHERE event_id IN ?)", part).Error
+		err := tx.Exec("DELETE FROM event_search WHERE rowid IN (SELECT doc FROM search_docs WHERE event_id IN ?)", padded(part)).Error
 		if err != nil {
 			return fmt.Errorf("clear %d search entries: %w", len(part), err)
 		}

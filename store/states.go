@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"database/sql"
 	"fmt"
 	"slices"
 	"time"
@@ -31,13 +32,14 @@ type eventState struct {
 
 // rebuildStates works out anew which revision of each event held when.
 func rebuildStates(tx *gorm.DB, ids []string) error {
-	var revisions []timeline.Revision
-	err := tx.Where("event_id IN ? AND NOT superseded", ids).Order("event_id").Find(&revisions).Error
+	list := padded(ids)
+	revisions, err := scanned(tx.Raw(`SELECT event_id, number, known_from, recorded_at, snapshot FROM revisions
+		WHERE event_id IN ? AND NOT superseded ORDER BY event_id`, list), scanSnapshot)
 	if err != nil {
 		return fmt.Errorf("revisions of %d events: %w", len(ids), err)
 	}
 	for _, table := range []string{"event_states WHERE id", "state_actors WHERE event_id", "state_places WHERE event_id"} {
-		if err := tx.Exec("DELETE FROM "+table+" IN ?", ids).Error; err != nil {
+		if err := tx.Exec("DELETE FROM "+table+" IN ?", list).Error; err != nil {
 			return fmt.Errorf("states of %d events: %w", len(ids), err)
 		}
 	}
@@ -66,6 +68,14 @@ func rebuildStates(tx *gorm.DB, ids []string) error {
 		}
 	}
 	return createBoth(tx, actors, places)
+}
+
+// scanSnapshot reads of a revision what its state follows from.
+func scanSnapshot(rows *sql.Rows) (r timeline.Revision, err error) {
+	var known, recorded stamp
+	err = rows.Scan(&r.EventID, &r.Number, &known, &recorded, asJSON[*timeline.Event]{&r.Snapshot})
+	r.KnownFrom, r.RecordedAt = known.Time, recorded.Time
+	return r, err
 }
 
 // heldState is a state with the event as it was.

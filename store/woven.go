@@ -1,8 +1,10 @@
 package store
 
 import (
+	"database/sql"
 	"fmt"
 	"slices"
+	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -18,13 +20,8 @@ func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
 	if err != nil {
 		return err
 	}
-	if err := upsert(tx, slices.Clone(w.Events), []string{"id"}, "created"); err != nil {
+	if err := saveEvents(tx, w.Events); err != nil {
 		return err
-	}
-	for part := range slices.Chunk(idsOf(w.Events), batchRows) {
-		if err := saveDerived(tx, part); err != nil {
-			return err
-		}
 	}
 	if err := saveMembers(tx, w.Events); err != nil {
 		return err
@@ -48,6 +45,55 @@ func (s *Store) saveWoven(tx *gorm.DB, w timeline.Woven) error {
 		return err
 	}
 	return s.text.index(tx, touched)
+}
+
+// eventRow is an event with the columns that follow from the others: the stretch
+// in which lists show it, and its card. Written at once, each entry of the many
+// indexes on them is made once.
+type eventRow struct {
+	Event   timeline.Event `gorm:"embedded"`
+	SortDay timeline.Day
+	LastDay timeline.Day
+	Months  int
+	Card    string
+}
+
+// TableName implements gorm's Tabler.
+func (eventRow) TableName() string { return "events" }
+
+// saveEvents writes events as they are now; when they were made stays.
+func saveEvents(tx *gorm.DB, events []timeline.Event) error {
+	made := map[string]time.Time{}
+	for part := range slices.Chunk(idsOf(events), batchRows) {
+		stored, err := scanned(tx.Raw("SELECT id, created FROM events WHERE id IN ?", padded(part)), scanMade)
+		if err != nil {
+			return fmt.Errorf("when %d events were made: %w", len(part), err)
+		}
+		for _, e := range stored {
+			made[e.ID] = e.Created
+		}
+	}
+	rows := make([]eventRow, len(events))
+	for i, e := range events {
+		if created, found := made[e.ID]; found {
+			e.Created = created
+		}
+		e = *bare(&e)
+		card, err := cardOf(e)
+		if err != nil {
+			return err
+		}
+		listed := listingOf(&e)
+		rows[i] = eventRow{Event: e, SortDay: listed.SortDay, LastDay: listed.LastDay, Months: listed.Months, Card: card}
+	}
+	return upsert(tx, rows, []string{"id"})
+}
+
+func scanMade(rows *sql.Rows) (e timeline.Event, err error) {
+	var created stamp
+	err = rows.Scan(&e.ID, &created)
+	e.Created = created.Time
+	return e, err
 }
 
 func idsOf(events []timeline.Event) []string {
@@ -93,11 +139,10 @@ func saveMembers(tx *gorm.DB, events []timeline.Event) error {
 		}
 	}
 	for part := range slices.Chunk(ids, batchRows) {
-		if err := tx.Where("event_id IN ?", part).Delete(&eventActor{}).Error; err != nil {
-			return fmt.Errorf("actors of %d events: %w", len(part), err)
-		}
-		if err := tx.Where("event_id IN ?", part).Delete(&eventPlace{}).Error; err != nil {
-			return fmt.Errorf("places of %d events: %w", len(part), err)
+		for _, table := range []string{"event_actors", "event_places"} {
+			if err := tx.Exec("DELETE FROM "+table+" WHERE event_id IN ?", padded(part)).Error; err != nil {
+				return fmt.Errorf("%s of %d events: %w", table, len(part), err)
+			}
 		}
 	}
 	return createBoth(tx, actors, places)
@@ -127,7 +172,8 @@ func distinct(ids []string) []string {
 // saveSourcesOf notes which publishers and sources speak of events, and since
 // when.
 func saveSourcesOf(tx *gorm.DB, ids []string) error {
-	if err := tx.Exec("DELETE FROM event_sources WHERE event_id IN ?", ids).Error; err != nil {
+	list := padded(ids)
+	if err := tx.Exec("DELETE FROM event_sources WHERE event_id IN ?", list).Error; err != nil {
 		return fmt.Errorf("sources of %d events: %w", len(ids), err)
 	}
 	err := tx.Exec(`INSERT INTO event_sources (source, event_id, known_from)
@@ -137,7 +183,7 @@ func saveSourcesOf(tx *gorm.DB, ids []string) error {
 			UNION ALL
 			SELECT a.source_id, r.event_id, r.known_from FROM reports r JOIN articles a ON a.id = r.article_id
 			WHERE r.event_id IN ? AND NOT r.superseded
-		) AS spoken WHERE source <> '' GROUP BY source, event_id`, ids, ids).Error
+		) AS spoken WHERE source <> '' GROUP BY source, event_id`, list, list).Error
 	if err != nil {
 		return fmt.Errorf("sources of %d events: %w", len(ids), err)
 	}

@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"bytes"
 	"container/heap"
 	"encoding/binary"
 	"slices"
@@ -112,8 +111,8 @@ func readSketch(data []byte) (sketch, bool) {
 	if len(data) < 4 || (len(data)-4)%8 != 0 {
 		return sketch{}, false
 	}
-	s := sketch{shingles: binary.BigEndian.Uint32(data)}
-	for rest := bytes.Clone(data[4:]); len(rest) > 0; rest = rest[8:] {
+	s := sketch{shingles: binary.BigEndian.Uint32(data), smallest: make([]uint64, 0, len(data)/8)}
+	for rest := data[4:]; len(rest) > 0; rest = rest[8:] {
 		s.smallest = append(s.smallest, binary.BigEndian.Uint64(rest))
 	}
 	return s, s.shingles > 0 && len(s.smallest) > 0 && slices.IsSorted(s.smallest)
@@ -147,7 +146,7 @@ func CopyOf(article Article, around []Article) string {
 	var original *Article
 	for i := range around {
 		other := &around[i]
-		if other.ID == article.ID || other.URL == article.URL || Contained(article.Sketch, other.Sketch) < copyShare || !precedes(other, &article) {
+		if other.ID == article.ID || other.URL == article.URL || !precedes(other, &article) || Contained(article.Sketch, other.Sketch) < copyShare {
 			continue
 		}
 		if original == nil || precedes(other, original) {

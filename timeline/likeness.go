@@ -52,10 +52,12 @@ func (s *scale) weigh(a, b *features) float64 {
 	}
 	s.points = 0
 	if !s.types(a, b) {
-		return s.refuse("%s and %s are never one event", a.kind.ID, b.kind.ID)
+		s.addKinds(never, "%s and %s are never one event", a.kind, b.kind)
+		return s.points
 	}
 	if !s.dates(a, b) {
-		return s.refuse("the days exclude each other")
+		s.add(never, "the days exclude each other")
+		return s.points
 	}
 	switch a.kind.Identity {
 	case ByMeeting, ByCall:
@@ -71,9 +73,14 @@ func (s *scale) weigh(a, b *features) float64 {
 	return s.points
 }
 
-func (s *scale) refuse(words string, args ...any) float64 {
-	s.add(never, words, args...)
-	return s.points
+// addKinds is add for words about two types. Most pairs that are weighed end at
+// their types, so that even the handing over of their names would tell.
+func (s *scale) addKinds(points float64, words string, a, b *kind) {
+	if s.explain {
+		s.add(points, words, a.ID, b.ID)
+		return
+	}
+	s.points += points
 }
 
 func (s *scale) types(a, b *features) bool {
@@ -81,12 +88,12 @@ func (s *scale) types(a, b *features) bool {
 	case alikeSame:
 		s.add(1.5, "same type")
 	case alikeSometimes:
-		s.add(0, "%s is sometimes called %s", a.kind.ID, b.kind.ID)
+		s.addKinds(0, "%s is sometimes called %s", a.kind, b.kind)
 	case alikeSeldom:
 		if a.report.ArticleID == b.report.ArticleID && !a.curated && !b.curated {
 			return false // its reader tells two things from one sentence
 		}
-		s.add(-0.75, "%s is seldom called %s", a.kind.ID, b.kind.ID)
+		s.addKinds(-0.75, "%s is seldom called %s", a.kind, b.kind)
 	default:
 		return false
 	}

@@ -14,6 +14,7 @@ type kind struct {
 	like  map[string]bool // types that can name the same event, both ways round
 	place int             // among the topic's types; -1 for one that it does not know
 	alike []alike         // to each type of the topic, by place
+	named []string        // the types that can name one event with it, itself too, in order
 }
 
 // alike says how likely two types name one event.
@@ -89,8 +90,20 @@ func prepareTypes(types []Type) map[string]*kind {
 				k.alike[other.place] = alikeSeldom
 			}
 		}
+		k.named = namedTogether(k, kinds)
 	}
 	return kinds
+}
+
+func namedTogether(k *kind, kinds map[string]*kind) []string {
+	named := []string{k.ID}
+	for id, other := range kinds {
+		if id != k.ID && (k.like[id] || k.akin(other)) {
+			named = append(named, id)
+		}
+	}
+	slices.Sort(named)
+	return named
 }
 
 // kind gives a type's rules; a type that the topic does not know is told
@@ -99,7 +112,9 @@ func (w *Weaver) kind(id string) *kind {
 	if k := w.kinds[id]; k != nil {
 		return k
 	}
-	return &kind{Type: Type{ID: id, Identity: ByDeed}, place: -1}
+	k := &kind{Type: Type{ID: id, Identity: ByDeed}, place: -1}
+	k.named = namedTogether(k, w.kinds)
+	return k
 }
 
 func prepareActors(actors []Actor) map[string]knownActor {

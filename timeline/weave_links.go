@@ -68,6 +68,9 @@ func relate(from, to *features) (kind string, points float64) {
 // answers weighs whether a refusal is about a proposal: made before it, by
 // somebody else, about the same matter.
 func answers(refusal, proposal *features) float64 {
+	if len(refusal.kind.Answers) == 0 {
+		return 0
+	}
 	wanted := slices.Contains(refusal.kind.Answers, proposal.kind.ID)
 	if refers := refusal.report.Refers; slices.Contains(refusal.kind.Answers, refers) {
 		wanted = refers == proposal.kind.ID
@@ -89,9 +92,12 @@ func answers(refusal, proposal *features) float64 {
 // putsOff weighs whether the second report is of the new date of a meeting
 // that the first says was put off: the sooner the likelier.
 func putsOff(old, next *features) float64 {
+	if old.report.Status != Postponed || !old.kind.moves() {
+		return 0
+	}
 	gap := next.first - old.last
 	same := old.kind.ID == next.kind.ID || old.kind.like[next.kind.ID]
-	if old.report.Status != Postponed || !old.kind.moves() || !same || next.tense == tenseOff || gap <= 0 || gap > postponeDays {
+	if !same || next.tense == tenseOff || gap <= 0 || gap > postponeDays {
 		return 0
 	}
 	if common := shared(old.sides, next.sides); common == 0 || common < min(len(old.sides), len(next.sides)) {

@@ -15,7 +15,7 @@ func (w *Weaver) near(f *features) []Near {
 		reach = moveDone
 	}
 	first, last := dayOfNumber(f.first), dayOfNumber(f.last)
-	base := Near{Topic: w.topic, Types: w.sameTypes(f.kind), Actors: w.around(f), Places: w.whereabouts(f)}
+	base := Near{Topic: w.topic, Types: f.kind.named, Actors: w.around(f), Places: w.whereabouts(f)}
 	same := base
 	same.From, same.To = reachBack(first, reach), reachOn(last, reach)
 	asks := []Near{same}
@@ -76,26 +76,6 @@ func reachOn(d Day, n int) Day {
 		return LastDay
 	}
 	return d.Add(n)
-}
-
-// sameTypes lists the types that can name one event.
-func (w *Weaver) sameTypes(k *kind) []string {
-	types := mapsWith(k.like, k.ID)
-	for id, other := range w.kinds {
-		if k.akin(other) {
-			types[id] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(types))
-}
-
-func mapsWith(set map[string]bool, id string) map[string]bool {
-	list := maps.Clone(set)
-	if list == nil {
-		list = map[string]bool{}
-	}
-	list[id] = true
-	return list
 }
 
 // around lists the actors of a report, the countries that they stand for,

@@ -9,6 +9,7 @@ import "strings"
 func (d *document) clauses(s *sentence) {
 	n := int16(0)
 	resume := int16(-1) // the clause that goes on after ", who …,"
+	dashed := int16(-1) // the clause that goes on after "— an envoy of the US —"
 	quoted := s.opensQuoted
 	for i := range s.items {
 		it := &s.items[i]
@@ -16,7 +17,12 @@ func (d *document) clauses(s *sentence) {
 		case it.kind == aMark:
 			w := d.word(it.start)
 			quoted = quotes(w, quoted, it, d)
-			if strings.Contains(";:—", w) || w == "–" && d.tokens[it.start].is(spaced) || w == "(" || w == ")" {
+			if dash := w == "—" || w == "--" || w == "–" && d.tokens[it.start].is(spaced); dash && dashed >= 0 && d.goesOn(s, i) {
+				n, dashed = dashed, -1
+			} else if dash {
+				dashed = n
+				n++
+			} else if strings.Contains(";:", w) || w == "(" || w == ")" {
 				n++
 			} else if w == "," {
 				n, resume = d.afterComma(s, i, n, resume)
@@ -33,6 +39,13 @@ func (d *document) clauses(s *sentence) {
 		it.quoted = quoted
 	}
 	s.closesQuoted = quoted
+}
+
+// goesOn says whether a verb stands right behind the mark at item i, whose subject stands before
+// what was put in between.
+func (d *document) goesOn(s *sentence, i int) bool {
+	v := s.verbOf(i + 1)
+	return v != nil && v.first == i+1 && v.form&gerund == 0
 }
 
 // quotes says whether the words after a mark are quoted.

@@ -144,11 +144,25 @@ func (d *document) goesOverTo(s *sentence, f *fact, i int) bool {
 	if i < f.match.to || s.items[i].kind != aWordItem || !aside[d.word(s.items[i].start)] {
 		return false
 	}
+	if only[d.word(s.items[i].start)] && d.doneIn(s, i) {
+		return true // came despite Norway declaring a truce last month
+	}
 	v := f.match.verb
 	if v == nil {
 		v = s.verbBefore(f.match.head, s.items[f.match.head].clause)
 	}
 	return v != nil && v.mood&perfect != 0 && v.mood&pluperfect == 0
+}
+
+// doneIn says whether the phrase of the preposition at item i has a participle of its own: "despite
+// Norway declaring", "amid a truce declared".
+func (d *document) doneIn(s *sentence, i int) bool {
+	for k := i + 1; k < len(s.items) && k < i+maxPhrase && s.items[k].clause == s.items[i].clause && s.items[k].kind != aDate; k++ {
+		if v := s.verbEnding(k); v != nil {
+			return v.form&(gerund|participle) != 0 && v.first == v.item
+		}
+	}
+	return false
 }
 
 // wentOver says whether between the fact and the date at item i the clause goes over to
@@ -308,16 +322,24 @@ func (d *document) describing(s *sentence, head int) int {
 	return -1
 }
 
-// describes says whether the date at item i belongs to the noun after it.
+// describes says whether the date at item i belongs to the noun after it: "yesterday's meeting",
+// "the 12 May Norwegian proposal", "Norway's Monday announcement".
 func (d *document) describes(s *sentence, i int) bool {
 	if i+1 < len(s.items) && s.items[i+1].id == d.reader.grammar.s {
 		return true
 	}
-	if i == 0 || s.items[i-1].kind != aWordItem {
+	if i == 0 || i+1 >= len(s.items) {
 		return false
 	}
-	g, before := d.reader.grammar, s.items[i-1].id
-	return (before == g.the || before == g.a) && i+1 < len(s.items) && s.items[i+1].kind == aWordItem
+	before, next := s.items[i-1], s.items[i+1]
+	noun := next.kind == aWordItem && s.verbOf(i+1) == nil && !d.reader.grammar.known[next.id]
+	if before.kind == aName {
+		return d.mentions[before.ref].possessive && (noun || next.kind == aWordItem && d.hasNoun(next.hits))
+	}
+	if before.kind != aWordItem || before.id != d.reader.grammar.the && before.id != d.reader.grammar.a {
+		return false
+	}
+	return next.kind == aWordItem || next.kind == aName && d.mentions[next.ref].kind == people
 }
 
 // usable says whether the date at item i can be the date of an event. "Since
@@ -326,6 +348,12 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	it := s.items[i]
 	if it.kind != aDate {
 		return false
+	}
+	if f != nil && f.rule.Gives.Near && it.quoted && f.quotedApart(s, i) {
+		return false // "I'm there on Monday," he said
+	}
+	if i+1 < len(s.items) && s.items[i+1].kind == aWordItem && d.word(s.items[i+1].start) == "than" {
+		return false // a day later than my colleagues
 	}
 	date := d.dates[it.ref]
 	if date.When.Start == "" && date.When.End == "" && !comingDays(date.Text) || date.When.Start != "" && date.When.Start < d.day.Add(-longAgo) {
@@ -341,6 +369,9 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 		if s.items[k].kind == aWordItem && d.word(s.items[k].start) == "since" {
 			return false // since the war began in 2022
 		}
+	}
+	if date.When.Days() > 7 && d.word(s.items[s.opening(i)].start) == "since" {
+		return false // since Norway began its withdrawal in May 2022
 	}
 	if f != nil && d.yearAside(s, i, f) {
 		return false

@@ -64,7 +64,7 @@ var leadingWords = map[mood]string{
 	offered:  "offer propose suggest ready willing volunteer offers proposal proposals readiness willingness invite",
 	refused:  "refuse decline reject refusal unwilling reluctant refusing",
 	failed:   "fail unable unlikely yet failure",
-	demanded: "urge call need ask demand press pressure request require persuade convince force calls demands obligation order allow enable",
+	demanded: "urge call need ask demand press pressure request require persuade convince force calls demands obligation order allow enable encourage compel coerce nudge push prod beg implore advocate",
 }
 
 // nounMoods are adjectives that tell what becomes of the noun after them.
@@ -104,12 +104,12 @@ func (l *lexicon) grammar() *grammar {
 	g.pronouns = g.set(l, "he she they i we him them it")
 	g.mark(g.it)
 	g.determiners = g.set(l, "a an the this that these those his her their its our my your some any every each no all both several many most few more other another two three four five six seven eight nine ten first second third fourth fifth")
-	g.prepositions = g.set(l, "in at on of to for from with by against between among about over under into onto through during after before since until within without near across along around behind beyond despite toward towards upon via per alongside amid ahead following regarding concerning as than like including")
+	g.prepositions = g.set(l, "in at on of to for from with by against between among about over under into onto through during after before since until within without near across along around behind beyond despite toward towards upon via per alongside amid ahead following regarding concerning as than like including aboard onboard")
 	g.locatives = g.set(l, "in at near into outside inside across around within throughout over")
 	g.opening = g.set(l, "that where when while whereas because although though if unless whether until after before since as once")
 	g.relatives = g.set(l, "who which whom whose that")
 	g.conditions = g.set(l, "if unless whether should")
-	g.adverbs = g.set(l, "also now then again already still just even only soon later earlier recently not never yet once ever thus therefore meanwhile instead together separately further today effectively formally personally publicly reportedly allegedly once twice both all itself himself herself themselves however almost nearly about not")
+	g.adverbs = g.set(l, "also often always sometimes seldom nonetheless nevertheless now then again already still just even only soon later earlier recently not never yet once ever thus therefore meanwhile instead together separately further today effectively formally personally publicly reportedly allegedly once twice both all itself himself herself themselves however almost nearly about not")
 	g.superlatives = g.set(l, "largest biggest deadliest heaviest worst longest strongest highest lowest greatest most bloodiest fiercest latest")
 	g.temporal = g.set(l, "during since after before following until")
 	g.addAuxiliaries(l)

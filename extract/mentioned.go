@@ -1,11 +1,26 @@
 package extract
 
+import "strings"
+
 // A sentence tells one thing and mentions others: "swapped captives under an
 // accord struck in Oslo", "came despite missile attacks". The day of the
 // sentence is not theirs.
 
 // only are prepositions that bring in what holds anyway.
 var only = set("under within despite amid amidst without")
+
+// basis are words before "with", "of" or "to" that bring in what something else rests on: "in
+// accordance with the deal", "on the basis of the accord".
+var basis = set("accordance line compliance keeping conformity basis terms violation breach defiance spite regardless contrary pursuant thanks")
+
+// restsOn says whether the preposition at item i brings in what holds anyway.
+func (d *document) restsOn(s *sentence, i int) bool {
+	word := strings.ToLower(d.word(s.items[i].start))
+	if only[word] {
+		return i > 0 || word != "within" // Within hours the ministry imposed
+	}
+	return i > 0 && (word == "with" || word == "of" || word == "to") && s.items[i-1].kind == aWordItem && basis[strings.ToLower(d.word(s.items[i-1].start))]
+}
 
 // mentioned says whether the sentence only mentions the fact: "on Monday he
 // condemned the strikes on Kyiv" says nothing of the day of the strikes.
@@ -17,11 +32,14 @@ func (d *document) mentioned(s *sentence, f *fact) bool {
 		return false
 	}
 	i := d.nounPhrase(s, f.match.from) - 1
+	for n := 0; n < 3 && i > 0 && s.items[i].id == d.reader.grammar.and; n++ {
+		i = d.nounPhrase(s, i) - 1 // amid shelling and raids
+	}
 	if i < 0 || s.items[i].kind != aWordItem {
 		return false
 	}
 	word := d.word(s.items[i].start)
-	return only[word] || (word == "with" || word == "With") && d.gerundAfter(s, f.match.to)
+	return d.restsOn(s, i) || (word == "with" || word == "With") && d.gerundAfter(s, f.match.to)
 }
 
 // spokenOf says whether the noun is what somebody speaks of, or what something
@@ -33,8 +51,11 @@ func (d *document) spokenOf(s *sentence, f *fact) bool {
 		return d.word(s.items[i-1].start) != "result" && d.word(s.items[i-1].start) != "due"
 	}
 	v := s.verbBefore(f.match.head, s.items[f.match.head].clause)
-	return v == nil || d.isReporting(s, v)
+	return v == nil || d.isReporting(s, v) || facing[d.word(s.items[v.item].start)] && d.isObject(s, v.item, f.match.head)
 }
+
+// facing verbs have what goes on, or is to come, as their object: "as the town faces an onslaught".
+var facing = set("face faces facing faced await awaits awaiting awaited fear fears fearing feared expect expects expecting resist resists resisting withstand withstands withstanding endure endures enduring")
 
 // topical prepositions bring in what something is about.
 var topical = set("about against to for over of on")

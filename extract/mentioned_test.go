@@ -15,6 +15,10 @@ func TestMentioned(t *testing.T) {
 		say, want string
 	}{
 		{"2025-08-07", "Russia and Ukraine exchanged 100 prisoners on Tuesday under an accord struck in Istanbul.", "prisoner_exchange happened 2025-08-05..2025-08-05 [] russia ukraine"},
+		{"2025-08-07", "Amid the raids and shelling in Kherson, Emmanuel Macron visited Kyiv on Tuesday.", "leader_visit happened 2025-08-05..2025-08-05 [kyiv] emmanuel-macron"},
+		{"2025-08-07", "Sweden sent Ukraine tanks on Tuesday as it faces a fresh onslaught by Russia.", "military_aid happened 2025-08-05..2025-08-05 [] sweden"},
+		{"2025-08-07", "The bodies of 40 soldiers were returned to Ukraine on Tuesday in accordance with the agreement reached in Ankara.",
+			"humanitarian happened 2025-08-05..2025-08-05 [] russia ukraine"},
 		{"2025-08-07", "Emmanuel Macron visited Kyiv on Tuesday despite missile attacks on the city by Russia.", "leader_visit happened 2025-08-05..2025-08-05 [kyiv] emmanuel-macron"},
 		{"2025-08-07", "Zelensky said on Thursday that Ukraine would refrain from striking Moscow.", "statement happened 2025-08-07..2025-08-07 [] volodymyr-zelenskyy"},
 		{"2025-08-07", "We have witnessed massive Russian attacks on Ukrainian towns, a delegate told the council.", ""},

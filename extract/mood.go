@@ -89,7 +89,7 @@ func (d *document) pledged(s *sentence, v *verb) bool {
 var pondering = set("consider considers considered considering mull mulls mulled weigh weighs weighed contemplate contemplates contemplated discuss discusses discussed")
 
 // seeking verbs ask for what they govern: "seeks talks".
-var seeking = set("seek seeks sought seeking want wants wanted demand demands demanded demanding")
+var seeking = set("seek seeks sought seeking want wants wanted demand demands demanded demanding advocate advocates advocated advocating favour favours favoured favouring favor favors favored favoring prefer prefers preferred urge urges urged urging")
 
 // mainVerb gives the verb that an infinitive hangs on: "urged the council to
 // act".

@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"truceline/timeline"
@@ -23,9 +24,30 @@ func TestDaysOfOtherThings(t *testing.T) {
 			"legislation_or_vote happened 2022-11-16..2022-11-16 [] verkhovna-rada"},
 		{"2023-02-05", "Ukraine and Russia traded 180 prisoners in a swap announced by both sides on Saturday.",
 			"prisoner_exchange happened 2023-02-04..2023-02-04 [] russia ukraine"},
+		{"2025-05-20", "Despite the Kremlin's Saturday announcement of a truce, Ukraine and Russia exchanged 40 prisoners on Monday.",
+			"prisoner_exchange happened 2025-05-19..2025-05-19 [] russia ukraine"},
+		{"2025-05-20", "Close to the anniversary of the February 24 2022 Russian invasion of Ukraine, the European Union has adopted sanctions against Russia.",
+			"sanctions happened 2025-05-20..2025-05-20 [] european-union"},
+		{"2025-05-20", "Keith Kellogg -- a US envoy who has been in Ukraine -- is set to return to Kyiv on Friday.",
+			"ministerial_meeting planned 2025-05-23..2025-05-23 [kyiv] keith-kellogg"},
 	} {
 		if got := read(t, c.on, "", c.say); !slices.Contains(got, c.want) {
 			t.Errorf("%q\n got %q\nwant %q", c.say, got, c.want)
+		}
+	}
+}
+
+// A day that stands in a quotation, tells since when something is so, or is only compared with
+// dates nothing.
+func TestDaysOfNothing(t *testing.T) {
+	for _, c := range []struct{ say, not string }{
+		{"\"I'm in Ukraine on Friday,\" Keith Kellogg said.", "2025-05-16"},
+		{"Russia has seized parts of Ukraine since Vladimir Putin ordered the invasion in February 2022.", "2022"},
+		{"Boris Pistorius came to the meeting of the Ukraine Defence Contact Group a day later than his colleagues.", "2025-05-21"},
+		{"The strikes in Ukraine came despite Vladimir Putin declaring a truce last month.", "attack happened 2025-04"},
+	} {
+		if got := read(t, "2025-05-20", "", c.say); strings.Contains(strings.Join(got, "; "), c.not) {
+			t.Errorf("%q\n got %q", c.say, got)
 		}
 	}
 }

@@ -19,7 +19,7 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 		return p
 	}
 	for i := f.match.head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
-		if w := s.items[i]; w.kind == aWordItem && (only[d.word(w.start)] || i >= f.match.to && aside[d.word(w.start)]) {
+		if w := s.items[i]; w.kind == aWordItem && (d.restsOn(s, i) || i >= f.match.to && aside[d.word(w.start)]) {
 			break // met in London before flying to Brussels; under an accord struck in Oslo
 		}
 		if p := d.locatedAt(s, i); p >= 0 && d.isWhere(f, p) {

@@ -225,7 +225,7 @@ func (d *document) namedBetween(s *sentence, from, to int) int32 {
 // where the mark opens no such phrase.
 func (d *document) overParenthesis(s *sentence, i int) int {
 	switch d.word(s.items[i].start) {
-	case ",", "—", "–", "-":
+	case ",", "—", "–", "-", "--":
 	case "\"", "”", "“", "'", "’", "‘":
 		return i - 1
 	case ")":
@@ -235,7 +235,7 @@ func (d *document) overParenthesis(s *sentence, i int) int {
 	for j := i - 1; j >= 0 && j > i-16; j-- {
 		if s.items[j].kind == aMark {
 			switch d.word(s.items[j].start) {
-			case ",", "—", "–", "(", "-":
+			case ",", "—", "–", "(", "-", "--":
 				return j - 1
 			}
 			return -1

@@ -178,6 +178,9 @@ func wordEnd(text string, i, to int) (int, flags) {
 		return i + size, mark
 	}
 	if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if end := i + size; r == '-' && end < to && text[end] == '-' {
+			return end + 1, mark // two hyphens are typed for a dash
+		}
 		return i + size, mark
 	}
 	f := flags(0)

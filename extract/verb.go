@@ -107,6 +107,8 @@ func (d *document) isVerb(s *sentence, i int, f form) bool {
 		return f&gerund != 0 && (!d.hasNoun(s.items[i].hits) || d.meetsName(s, i))
 	case g.opening[p.id] && f&third != 0 && f&(past|participle|gerund) == 0 && d.hasNoun(s.items[i].hits) && !d.takesObject(s, i):
 		return false // where talks between the two are expected
+	case p.id == g.and && f == gerund && d.hasNoun(s.items[i].hits) && d.namesOccasion(s, i):
+		return false // raids and shelling in the north
 	case p.id == g.and || g.opening[p.id]:
 		return f&(past|participle|third|gerund) != 0 && !d.attributive(s, i, f)
 	}

@@ -144,6 +144,16 @@ describe('export, subscribe, cite and embed', { skip: binary || process.env.TRUC
     assert.equal(await clipboard(), calendar)
   })
 
+  it('embeds the open event alone', async () => {
+    await visit(`?${WINDOW}&event=2025-05-16-istanbul-direct-talks`)
+    await by('embed-event').click()
+    await page.waitForURL(/\/embed\?pick=2025-05-16-istanbul-direct-talks$/)
+    const titles = page.locator('#preview truce-line').locator('.item .title')
+    await titles.first().waitFor()
+    assert.deepEqual(await titles.allTextContents(), ['First direct Ukraine-Russia talks in three years agree 1,000-for-1,000 swap'])
+    assert.match(await page.locator('#element').inputValue(), /pick="2025-05-16-istanbul-direct-talks"/)
+  })
+
   it('cites the open event in each style, with the moment and its pages', async () => {
     await visit(`?${WINDOW}`)
     await page.locator('[data-testid=event]', { hasText: 'First direct' }).first().click()

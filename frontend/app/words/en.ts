@@ -323,7 +323,7 @@ export const en = {
     licence: 'Truceline contributors, CC BY 4.0; sources belong to their publishers',
     made: (moment: string) => `As known on ${moment}`,
   },
-  takeAway: { button: 'Export', more: 'Export, subscribe, cite, embed', cite: 'Cite' },
+  takeAway: { button: 'Export', more: 'Export, subscribe, cite, embed', cite: 'Cite', embed: 'Embed' },
   help: {
     button: 'Keyboard',
     title: 'Keyboard',

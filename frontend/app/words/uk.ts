@@ -314,7 +314,7 @@ export const uk: Words = {
     licence: 'Учасники Truceline, CC BY 4.0; джерела належать їхнім видавцям',
     made: (moment) => `Як відомо на ${moment}`,
   },
-  takeAway: { button: 'Експорт', more: 'Експорт, підписка, цитування', cite: 'Цитувати' },
+  takeAway: { button: 'Експорт', more: 'Експорт, підписка, цитування', cite: 'Цитувати', embed: 'Вбудувати' },
   help: {
     ...en.help,
     button: 'Клавіатура',

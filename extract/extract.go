@@ -34,6 +34,7 @@ type Reader struct {
 	topical      map[int32]bool  // actors of <topic actors>
 	assemblies   map[int32]bool  // actors of <assemblies>: their sittings are no meetings
 	gatherings   map[int32]bool  // actors of <leaders' bodies>: leaders meet where they meet
+	bargainers   map[int32]bool  // actors of <talks bodies>: where they meet, sides negotiate
 	leaderOn     map[int32][]timeline.Office
 	neutral      map[int32]bool    // places of <neutral places>: who meets there is at nobody's seat
 	index        map[string]int32  // actor id → index
@@ -103,6 +104,7 @@ const (
 	listParties     = "parties"         // ids of those at war
 	listAssemblies  = "assemblies"      // ids of those whose sittings are no meetings
 	listGatherings  = "leaders' bodies" // ids of bodies in which leaders meet
+	listBargainers  = "talks bodies"    // ids of bodies in which several sides negotiate
 	listCounterpart = "counterpart"     // his French counterpart
 	listMatter      = "matter"          // what a place after it belongs to: the war in Ukraine
 	listVillage     = "village"         // the city of Oslo
@@ -220,7 +222,7 @@ func (r *Reader) addWords() error {
 		r.lexicon.class(name)
 	}
 	var err error
-	for list, m := range map[string]*map[int32]bool{listTopicActors: &r.topical, listAssemblies: &r.assemblies, listGatherings: &r.gatherings} {
+	for list, m := range map[string]*map[int32]bool{listTopicActors: &r.topical, listAssemblies: &r.assemblies, listGatherings: &r.gatherings, listBargainers: &r.bargainers} {
 		if *m, err = r.members(list); err != nil {
 			return err
 		}
@@ -235,7 +237,7 @@ func (r *Reader) addWords() error {
 }
 
 // idLists are lists of ids and no words.
-var idLists = []string{listSides, listTopicActors, listParties, listAssemblies, listGatherings, listNeutral, "leaders"}
+var idLists = []string{listSides, listTopicActors, listParties, listAssemblies, listGatherings, listBargainers, listNeutral, "leaders"}
 
 // members gives the actors of a list of ids.
 func (r *Reader) members(list string) (map[int32]bool, error) {

@@ -42,6 +42,9 @@ func (d *document) becomes(f *fact, b Become) bool {
 		if r.gatherings[p.actor] {
 			leaders[p.actor], leaders[-1] = true, true // many of them
 		}
+		if r.bargainers[p.actor] {
+			sides["one"], sides["other"] = true, true
+		}
 		if r.isSide(p.actor) {
 			sides[r.code(p.actor)] = true
 		}

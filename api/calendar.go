@@ -92,7 +92,8 @@ func sequence(e timeline.Event) int {
 	return max(0, int(e.Updated.Sub(e.Created)/time.Second))
 }
 
-// entryTitle says status and doubt in words before the title is read.
+// entryTitle says status, doubt and hour in words before the title is read:
+// an entry of a whole day shows no other hour.
 func entryTitle(e timeline.Event) string {
 	title := namedBy(e)
 	if e.Status != timeline.Happened {
@@ -100,6 +101,9 @@ func entryTitle(e timeline.Event) string {
 	}
 	if !e.When.Exact() && !e.When.Lasting {
 		title += " (" + e.WhenWords() + ", day not fixed)"
+	}
+	if hour := oneLine(e.When.HourWords()); hour != "" {
+		title += " (" + hour + ")"
 	}
 	return title
 }

@@ -292,6 +292,26 @@ func TestACalendarEntryMovesWithItsEvent(t *testing.T) {
 	}
 }
 
+// TestHoursOfPlannedEventsStandInCalendarAndPages beside UTC.
+func TestHoursOfPlannedEventsStandInCalendarAndPages(t *testing.T) {
+	a := newAPI(t, told("talks", "2025-06-15", func(e *timeline.Event) {
+		e.Status, e.When.Clock, e.When.Zone = timeline.Planned, "18:20", "Europe/Kyiv"
+	}))
+	const said = "15:20 UTC, 18:20 Kyiv"
+	entry := entryOf(t, a, "/calendar.ics")
+	if title := value(entry, ics.ComponentPropertySummary); title != "Planned: Title of talks ("+said+")" {
+		t.Errorf("SUMMARY %q", title)
+	}
+	if text := value(entry, ics.ComponentPropertyDescription); !strings.Contains(text, said) {
+		t.Errorf("DESCRIPTION %q", text)
+	}
+	for _, address := range []string{"/e/talks", "/t/rounds", "/feeds/events.json", "/api/v1/export.md", "/api/v1/briefings/2025-W24.txt"} {
+		if body := a.get(address).Body.String(); !strings.Contains(body, said) {
+			t.Errorf("GET %s does not say %q:\n%s", address, said, body)
+		}
+	}
+}
+
 func entryOf(t *testing.T, a *testAPI, address string) *ics.VEvent {
 	t.Helper()
 	cal, err := ics.ParseCalendar(a.get(address).Body)

@@ -36,7 +36,10 @@ func (s *Store) export(ctx context.Context, filter timeline.Filter, sort timelin
 			if err != nil {
 				return err
 			}
-			events, err := s.load(ctx, spots)
+			if len(spots) == 0 {
+				return nil
+			}
+			events, err := s.loadPassing(ctx, spots)
 			if err != nil {
 				return err
 			}
@@ -56,6 +59,22 @@ func (s *Store) export(ctx context.Context, filter timeline.Filter, sort timelin
 		}
 		return nil
 	})
+}
+
+// loadPassing loads events that pass by once: kept, they would stay alive
+// until the export ends.
+func (s *Store) loadPassing(ctx context.Context, spots []spot) ([]timeline.Event, error) {
+	found, err := s.fresh(ctx, spots)
+	if err != nil {
+		return nil, err
+	}
+	events := make([]timeline.Event, 0, len(spots))
+	for _, at := range spots {
+		if e, ok := found[at.ID]; ok {
+			events = append(events, e)
+		}
+	}
+	return events, nil
 }
 
 func (s *Store) addReports(ctx context.Context, events []timeline.Event, filter timeline.Filter) error {

@@ -93,13 +93,9 @@ func (s *Store) loadAt(ctx context.Context, version int64, spots []spot) ([]time
 		}
 	}
 	if len(missing) > 0 {
-		read := readToday
-		if missing[0].Number > 0 {
-			read = readSnapshots
-		}
-		fresh := make(map[string]timeline.Event, len(missing))
-		if err := read(s.read.WithContext(ctx), missing, fresh); err != nil {
-			return nil, fmt.Errorf("load %d events: %w", len(missing), err)
+		fresh, err := s.fresh(ctx, missing)
+		if err != nil {
+			return nil, err
 		}
 		for _, at := range missing {
 			if e, ok := fresh[at.ID]; ok {
@@ -113,6 +109,19 @@ func (s *Store) loadAt(ctx context.Context, version int64, spots []spot) ([]time
 		if e, ok := found[key]; ok { // unless it went away meanwhile
 			events = append(events, e)
 		}
+	}
+	return events, nil
+}
+
+// fresh reads events by id, without looking at what is kept or keeping them.
+func (s *Store) fresh(ctx context.Context, spots []spot) (map[string]timeline.Event, error) {
+	read := readToday
+	if spots[0].Number > 0 {
+		read = readSnapshots
+	}
+	events := make(map[string]timeline.Event, len(spots))
+	if err := read(s.read.WithContext(ctx), spots, events); err != nil {
+		return nil, fmt.Errorf("load %d events: %w", len(spots), err)
 	}
 	return events, nil
 }

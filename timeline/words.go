@@ -117,11 +117,8 @@ func SpanWords(from, to Day) string {
 // 10–14 June 2025", "week of 12–18 May 2025", "since 4 May 2025".
 func (e Event) WhenWords() string {
 	words := e.When.Words()
-	if e.When.Clock != "" && e.When.Exact() {
-		words += ", " + e.When.Clock
-		if e.When.Zone != "" {
-			words += " (" + e.When.Zone + ")"
-		}
+	if hour := e.When.HourWords(); hour != "" {
+		words += ", " + hour
 	}
 	switch {
 	case e.Status == Planned && e.When.Open == OpenBy:

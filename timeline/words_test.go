@@ -28,7 +28,7 @@ func TestDatesInWords(t *testing.T) {
 		"planned for 10–14 June 2025":            {When: lasting, Status: timeline.Planned},
 		"planned for the week of 12–18 May 2025": {When: span("2025-05-12", "2025-05-18", timeline.PrecisionWeek), Status: timeline.Planned},
 		"planned by 2 June 2025":                 {When: timeline.When{End: "2025-06-02", Precision: timeline.PrecisionDay, Open: timeline.OpenBy}, Status: timeline.Planned},
-		"16 May 2025, 13:30 (Europe/Istanbul)":   {When: timeline.When{Start: "2025-05-16", End: "2025-05-16", Precision: timeline.PrecisionDay, Clock: "13:30", Zone: "Europe/Istanbul"}},
+		"16 May 2025, 10:30 UTC, 13:30 Istanbul": {When: timeline.When{Start: "2025-05-16", End: "2025-05-16", Precision: timeline.PrecisionDay, Clock: "13:30", Zone: "Europe/Istanbul"}},
 		"28 December 2025 – 2 January 2026":      {When: timeline.When{Start: "2025-12-28", End: "2026-01-02", Precision: timeline.PrecisionDay, Lasting: true}},
 	} {
 		if got := event.WhenWords(); got != want {

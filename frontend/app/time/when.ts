@@ -16,7 +16,10 @@ export interface DateWords {
   until(day: string): string
   after(day: string): string
   since(day: string): string
-  clock(hour: string, zone: string): string
+  /** day is empty where it is the same in UTC; hour is empty where the place lives by UTC. */
+  clock(utc: string, day: string, hour: string): string
+  /** Of an hour whose zone no source gives. */
+  localTime(hour: string): string
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -70,7 +73,7 @@ export function dayRange(from: number, to: number, words: DateWords): string {
 /** The date of an event in words, never sharper than its source. */
 export function whenWords(when: When, words: DateWords): string {
   const date = dateWords(when, words, longDay)
-  return when.clock ? `${date}, ${words.clock(when.clock, when.zone)}` : date
+  return withHour(when, date, words)
 }
 
 /**
@@ -90,7 +93,33 @@ export function valueWords(value: string, words: DateWords): string {
 /** The date of an event in words, with the weekday where the day is exact. */
 export function whenFull(when: When, words: DateWords): string {
   const date = dateWords(when, words, fullDay)
-  return when.clock ? `${date}, ${words.clock(when.clock, when.zone)}` : date
+  return withHour(when, date, words)
+}
+
+/** Puts the hour of an exact day behind it, in UTC and at the place: "15:20 UTC, 18:20 Kyiv". */
+function withHour(when: When, date: string, words: DateWords): string {
+  const { clock, zone } = when
+  if (!clock || when.start !== when.end) return date
+  if (!zone) return `${date}, ${words.localTime(clock)}`
+  const local = Date.parse(`${when.start}T${clock}Z`)
+  // Where summer time begins or ends, the offset is that of the hour meant.
+  const at = local - offset(zone, local - offset(zone, local))
+  if (Number.isNaN(at)) return `${date}, ${clock} (${zone})`
+  const [day, hour] = new Date(at).toISOString().split('T') as [string, string]
+  const monthDay = format(words.locale, { day: 'numeric', month: 'long' })
+  const place = /^[+-]/.test(zone) ? `(${zone})` : zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+  const utcDay = day === when.start ? '' : monthDay.format(at)
+  return `${date}, ${words.clock(hour.slice(0, 5), utcDay, place === 'UTC' ? '' : `${clock} ${place}`)}`
+}
+
+/** How far a zone is before UTC at a moment, in milliseconds; NaN where it is none. */
+function offset(zone: string, at: number): number {
+  if (/^[+-]/.test(zone)) return -Date.parse(`1970-01-01T00:00${zone}`)
+  try {
+    return Date.parse(`${new Date(at).toLocaleString('sv', { timeZone: zone }).replace(' ', 'T')}Z`) - at
+  } catch {
+    return Number.NaN
+  }
 }
 
 type DayFormat = (day: number, words: DateWords) => string

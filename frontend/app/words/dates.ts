@@ -15,7 +15,8 @@ export const enDates: DateWords = {
   until: (day) => `until ${day}`,
   after: (day) => `after ${day}`,
   since: (day) => `since ${day}`,
-  clock: (hour, zone) => (zone ? `${hour} (${zone})` : hour),
+  clock: (utc, day, hour) => `${utc} UTC${day && ` on ${day}`}${hour && `, ${hour}`}`,
+  localTime: (hour) => `${hour} local time`,
 }
 
 export const ukDates: DateWords = {
@@ -33,5 +34,6 @@ export const ukDates: DateWords = {
   until: (day) => `по ${day}`,
   after: (day) => `після ${day}`,
   since: (day) => `від ${day}`,
-  clock: enDates.clock,
+  clock: (utc, day, hour) => `${utc} UTC${day && ` ${day}`}${hour && `, ${hour}`}`,
+  localTime: (hour) => `${hour} за місцевим часом`,
 }

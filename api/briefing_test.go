@@ -35,3 +35,14 @@ func TestBriefingsInEveryForm(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSitemapListsTheWeeksWithEvents, each once, and no others.
+func TestTheSitemapListsTheWeeksWithEvents(t *testing.T) {
+	a := newAPI(t, someEvents()...)
+	body := a.get("/sitemap.xml").Body.String()
+	for week, want := range map[string]int{"2025-W18": 1, "2025-W20": 1, "2025-W21": 1, "2025-W22": 1, "2025-W25": 1, "2025-W19": 0} {
+		if got := strings.Count(body, "<loc>https://truce.example/briefing/"+week+"</loc>"); got != want {
+			t.Errorf("%s is listed %d times, want %d:\n%s", week, got, want, body)
+		}
+	}
+}

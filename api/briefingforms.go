@@ -155,10 +155,13 @@ func (v briefed) NumberRows() []string {
 		}
 	}
 	if len(rows) == 0 {
-		rows = append(rows, "No events (median 0 in every family)")
+		rows = append(rows, v.NoNumbers())
 	}
 	return rows
 }
+
+// NoNumbers is said in place of rows that would all be nothing.
+func (briefed) NoNumbers() string { return "No events (median 0 in every family)" }
 
 func briefingMarkdown(b Published, base string) string {
 	v := briefingView(b, base)

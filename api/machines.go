@@ -111,9 +111,14 @@ func (s *server) siteURLs(c *gin.Context) ([]siteURL, error) {
 	for _, thread := range s.topic.Threads {
 		urls = append(urls, siteURL{Loc: s.address(c, "/t/"+url.PathEscape(thread.ID))})
 	}
+	week := ""
 	for event, err := range s.store.Export(c.Request.Context(), timeline.Filter{Topic: s.topic.ID}, timeline.ByWhen, false) {
 		if err != nil {
 			return nil, err
+		}
+		if next := timeline.WeekOf(event.When.SortDay()).Name(); next != week {
+			week = next
+			urls = append(urls, siteURL{Loc: s.address(c, "/briefing/"+week)})
 		}
 		urls = append(urls, siteURL{s.address(c, "/e/"+url.PathEscape(event.ID)), string(timeline.DayOf(event.Updated.UTC()))})
 	}

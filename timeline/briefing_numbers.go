@@ -72,8 +72,11 @@ func (c BriefingCount) Words() string {
 
 // Counting says what the numbers count.
 func (b Briefing) Counting() string {
-	noun := b.Period.noun()
-	return "Events that began in the " + noun + ", by family, beside the median of the " + strconv.Itoa(BriefingBefore) + " " + noun +
+	noun, in := b.Period.noun(), "in"
+	if b.Period.Days() == 1 {
+		in = "on"
+	}
+	return "Events that began " + in + " the " + noun + ", by family, beside the median of the " + strconv.Itoa(BriefingBefore) + " " + noun +
 		"s before. A day is the day at the place of the event; the " + noun + " ends at midnight " + b.Zone + "."
 }
 

@@ -157,11 +157,15 @@ func TestPeriods(t *testing.T) {
 // period ends in is named beside whose days are told.
 func TestPeriodsAreCalledWhatTheyAre(t *testing.T) {
 	for name, noun := range map[string]string{"2025-W20": "week", "2025-05-12..2025-05-12": "day", "2025-05-01..2025-05-20": "period"} {
+		in := "in"
+		if noun == "day" {
+			in = "on"
+		}
 		b, _ := briefed(t, name, "2026-11-22", 0)
 		if got, want := b.CorrectionsHeading(), "Corrections to earlier "+noun+"s"; got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
-		want := "Events that began in the " + noun + ", by family, beside the median of the 12 " + noun +
+		want := "Events that began " + in + " the " + noun + ", by family, beside the median of the 12 " + noun +
 			"s before. A day is the day at the place of the event; the " + noun + " ends at midnight UTC."
 		if got := b.Counting(); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

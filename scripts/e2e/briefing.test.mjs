@@ -1,10 +1,22 @@
 // The briefing page: complete without script; with it, lines are chosen, ordered and copied.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { after, before, describe, it } from 'node:test'
 import { axeSource, launch } from './browser.mjs'
 import { binary, startServer } from './server.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 4
+
+/** The source of a sanitiser as editors use one, undefined where the foreign readers are not installed. */
+function sanitiser() {
+  try {
+    const require = createRequire(new URL('./readers/package.json', import.meta.url))
+    return readFileSync(require.resolve('dompurify/dist/purify.min.js'), 'utf8')
+  } catch {
+    return undefined
+  }
+}
 
 describe('briefing', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCELINE_BIN names no binary' }, () => {
   let server
@@ -19,13 +31,13 @@ describe('briefing', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     await server?.stop()
   })
 
-  async function visit(query = '', options = {}) {
+  async function visit(query = '', options = {}, week = '2025-W20') {
     const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'], ...options })
     const page = await context.newPage()
     page.faults = []
     page.on('console', (message) => message.type() === 'error' && page.faults.push(message.text()))
     page.on('pageerror', (error) => page.faults.push(String(error)))
-    await page.goto(`${server.url}/briefing/2025-W20${query}`)
+    await page.goto(`${server.url}/briefing/${week}${query}`)
     return page
   }
 
@@ -64,6 +76,42 @@ describe('briefing', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     assert.ok((await editor.locator('h2').count()) >= 3)
     assert.ok((await editor.locator('a[href^="https://"]').count()) > 10)
     assert.deepEqual(page.faults, [])
+    await page.context().close()
+  })
+
+  it('puts nothing on the clipboard that a sanitiser of headings, paragraphs, lists and links takes away', async (t) => {
+    const purify = sanitiser()
+    if (!purify) return t.skip('scripts/e2e/readers is not installed')
+    for (const week of ['2025-W20', '2023-W32']) {
+      const page = await visit('', {}, week)
+      await page.getByTestId('copy').click()
+      await page.getByText('Copied as formatted text.').waitFor()
+      const rich = await clipboard(page, 'text/html')
+      const editor = await page.context().newPage()
+      await editor.evaluate(purify)
+      const left = await editor.evaluate((html) => {
+        const outline = (text) => {
+          const body = new DOMParser().parseFromString(text, 'text/html').body
+          return [...body.querySelectorAll('*')].map((e) => `${e.localName} ${[...e.attributes].map((a) => `${a.name}=${a.value}`)} ${e.textContent}`)
+        }
+        const clean = globalThis.DOMPurify.sanitize(html, { ALLOWED_TAGS: ['h1', 'h2', 'h3', 'p', 'ul', 'ol', 'li', 'a', '#text'], ALLOWED_ATTR: ['href'] })
+        return { before: outline(html), after: outline(clean) }
+      }, rich)
+      assert.deepEqual(left.after, left.before)
+      assert.ok(left.after.length > 5)
+      assert.deepEqual(page.faults, [])
+      await page.context().close()
+    }
+  })
+
+  it('copies of a quiet week what its files say: no rows of nothing, and what there is nothing of', async () => {
+    const page = await visit('', {}, '2026-W46')
+    const text = await page.getByTestId('preview').innerText()
+    const file = await (await fetch(`${server.url}/api/v1/briefings/2026-W46.txt`)).text()
+    for (const said of ['No events (median 0 in every family)', 'Nothing is on record as still planned']) {
+      assert.ok(text.includes(said) && file.includes(said), `${said}\n${text}\n${file}`)
+    }
+    assert.doesNotMatch(text, /0 events \(median 0\)/)
     await page.context().close()
   })
 

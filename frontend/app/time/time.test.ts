@@ -92,8 +92,14 @@ describe('dates in words', () => {
     [{ clock: '00:30', zone: 'Europe/Kyiv' }, /^16 May 2025, 21:30 UTC on 15 May, 00:30 Kyiv$/],
     [{ clock: '22:00', zone: 'America/New_York' }, /^16 May 2025, 02:00 UTC on 17 May, 22:00 New York$/],
     // The night in which summer time began: two hours before it, and after.
-    [{ start: '2025-03-30', end: '2025-03-30', clock: '02:30', zone: 'Europe/Kyiv' }, /^30 March 2025, 00:30 UTC, 02:30 Kyiv$/],
-    [{ start: '2025-03-30', end: '2025-03-30', clock: '04:30', zone: 'Europe/Kyiv' }, /^30 March 2025, 01:30 UTC, 04:30 Kyiv$/],
+    [
+      { start: '2025-03-30', end: '2025-03-30', clock: '02:30', zone: 'Europe/Kyiv' },
+      /^30 March 2025, 00:30 UTC, 02:30 Kyiv$/,
+    ],
+    [
+      { start: '2025-03-30', end: '2025-03-30', clock: '04:30', zone: 'Europe/Kyiv' },
+      /^30 March 2025, 01:30 UTC, 04:30 Kyiv$/,
+    ],
     [{ clock: '18:20', zone: 'UTC' }, /^16 May 2025, 18:20 UTC$/],
     [{ clock: '18:20', zone: '+03:00' }, /^16 May 2025, 15:20 UTC, 18:20 \(\+03:00\)$/],
     [{ clock: '18:20' }, /^16 May 2025, 18:20 local time$/],

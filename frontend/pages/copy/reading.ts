@@ -7,14 +7,16 @@ export function kept(article: HTMLElement): Block[] {
   for (const note of notes) blocks.push({ kind: 'p', runs: [{ text: words(note) }] })
   const cited = new Citations(article)
   for (const part of article.querySelectorAll<HTMLElement>('[data-part]')) blocks.push(...partOf(part, cited))
+  const silence = article.querySelector('[data-silence]')
+  if (silence) blocks.push({ kind: 'p', runs: [{ text: words(silence) }] })
   const numbers = article.querySelector<HTMLElement>('[data-numbers]')
   if (numbers && !numbers.hasAttribute('data-dropped')) {
-    const rows = [...numbers.querySelectorAll<HTMLElement>('[data-row]')]
+    const rows = [...numbers.querySelectorAll<HTMLElement>('[data-row]')].map(
+      (row) => `${words(row.querySelector('th'))}: ${row.dataset.row}`,
+    )
+    if (!rows.length) rows.push(numbers.dataset.none!)
     blocks.push(heading(numbers), { kind: 'p', runs: [{ text: words(numbers.querySelector('p')) }] })
-    blocks.push({
-      kind: 'ul',
-      items: rows.map((row) => [{ text: `${words(row.querySelector('th'))}: ${row.dataset.row}` }]),
-    })
+    blocks.push({ kind: 'ul', items: rows.map((row) => [{ text: row }]) })
   }
   const references = article.querySelector<HTMLElement>('[data-references]')
   if (references && !references.hasAttribute('data-dropped') && cited.list.length)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"truceline/api"
@@ -53,13 +54,17 @@ func (f announceFlags) promises(edition api.Published) ([]store.Delivery, error)
 			return nil, err
 		}
 		campaign := map[string]any{"name": "Truceline " + edition.Name, "subject": edition.Title, "lists": f.ListmonkLists,
-			"type": "regular", "content_type": "html", "body": string(text)}
+			"type": "regular", "content_type": "html", "body": forListmonk.Replace(string(text))}
 		if err := promise(scheduler.Listmonk, f.Listmonk, campaign); err != nil {
 			return nil, fmt.Errorf("draft campaign: %w", err)
 		}
 	}
 	return list, nil
 }
+
+// forListmonk writes what listmonk would take for a template of its own, which
+// it runs for every reader, so that it is text: titles come from outside.
+var forListmonk = strings.NewReplacer("{{", "&#123;&#123;", "@TrackLink", "&#64;TrackLink")
 
 // courier sends what was promised, through the guarded client.
 func (k serveCommand) courier(a *archive) *scheduler.Courier {

@@ -39,7 +39,7 @@ func (w When) instant() (at time.Time, place string, known bool) {
 		return at, "", err == nil
 	}
 	if at, err := time.Parse(layout+" -07:00", said+" "+w.Zone); err == nil {
-		return at, "(" + w.Zone + ")", true
+		return at, w.Zone, true
 	}
 	if !strings.Contains(w.Zone, "/") { // "Local" would be the zone of this machine
 		return time.Time{}, "", false

@@ -101,7 +101,8 @@ describe('dates in words', () => {
       /^30 March 2025, 01:30 UTC, 04:30 Kyiv$/,
     ],
     [{ clock: '18:20', zone: 'UTC' }, /^16 May 2025, 18:20 UTC$/],
-    [{ clock: '18:20', zone: '+03:00' }, /^16 May 2025, 15:20 UTC, 18:20 \(\+03:00\)$/],
+    // Not every browser knows offsets as zones.
+    [{ clock: '18:20', zone: '+03:00' }, /^16 May 2025, (15:20 UTC, 18:20 \+03:00|18:20 \(\+03:00\))$/],
     [{ clock: '18:20' }, /^16 May 2025, 18:20 local time$/],
     [{ clock: '18:20', zone: '<b>' }, /^16 May 2025, 18:20 \(<b>\)$/],
     [{ clock: 'soon', zone: 'Europe/Kyiv' }, /^16 May 2025, soon \(Europe\/Kyiv\)$/],

@@ -97,28 +97,23 @@ export function whenFull(when: When, words: DateWords): string {
 }
 
 /** Puts the hour of an exact day behind it, in UTC and at the place: "15:20 UTC, 18:20 Kyiv". */
-function withHour(when: When, date: string, words: DateWords): string {
-  const { clock, zone } = when
-  if (!clock || when.start !== when.end) return date
+function withHour({ start, end, clock, zone }: When, date: string, words: DateWords): string {
+  if (!clock || start !== end) return date
   if (!zone) return `${date}, ${words.localTime(clock)}`
-  const local = Date.parse(`${when.start}T${clock}Z`)
-  // Where summer time begins or ends, the offset is that of the hour meant.
-  const at = local - offset(zone, local - offset(zone, local))
-  if (Number.isNaN(at)) return `${date}, ${clock} (${zone})`
-  const [day, hour] = new Date(at).toISOString().split('T') as [string, string]
-  const monthDay = format(words.locale, { day: 'numeric', month: 'long' })
-  const place = /^[+-]/.test(zone) ? `(${zone})` : zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
-  const utcDay = day === when.start ? '' : monthDay.format(at)
-  return `${date}, ${words.clock(hour.slice(0, 5), utcDay, place === 'UTC' ? '' : `${clock} ${place}`)}`
-}
-
-/** How far a zone is before UTC at a moment, in milliseconds; NaN where it is none. */
-function offset(zone: string, at: number): number {
-  if (/^[+-]/.test(zone)) return -Date.parse(`1970-01-01T00:00${zone}`)
   try {
-    return Date.parse(`${new Date(at).toLocaleString('sv', { timeZone: zone }).replace(' ', 'T')}Z`) - at
+    const ahead = (at: number) =>
+      Date.parse(`${new Date(at).toLocaleString('sv', { timeZone: zone }).replace(' ', 'T')}Z`) - at
+    const local = Date.parse(`${start}T${clock}Z`)
+    // Where summer time begins or ends, the offset is that of the hour meant.
+    const at = new Date(local - ahead(local - ahead(local)))
+    const [day, hour] = at.toISOString().split('T') as [string, string]
+    return `${date}, ${words.clock(
+      hour.slice(0, 5),
+      day === start ? '' : format(words.locale, { day: 'numeric', month: 'long' }).format(at),
+      zone === 'UTC' ? '' : `${clock} ${zone.replace(/.*\//, '').replaceAll('_', ' ')}`,
+    )}`
   } catch {
-    return Number.NaN
+    return `${date}, ${clock} (${zone})` // no zone that this browser knows, or no hour
   }
 }
 

@@ -180,8 +180,8 @@ func (f *spool) close() {
 }
 
 // showCalendar answers a calendar to subscribe to: what is planned, put off
-// or called off, and what took place lately after it had been planned, so
-// that its entry is updated rather than lost.
+// or called off, ahead and lately, and what took place lately after it had
+// been planned, so that its entry is updated rather than lost.
 func (s *server) showCalendar(c *gin.Context) (*page, error) {
 	p := readParams(c.Request.URL.RawQuery)
 	filter := s.filter(p)
@@ -195,17 +195,17 @@ func (s *server) showCalendar(c *gin.Context) (*page, error) {
 	return &page{contentType: "text/calendar; charset=utf-8", plain: b.Bytes()}, nil
 }
 
-// lately is how long an entry stays in the calendar after it took place.
+// lately is how long an entry stays in the calendar after its day.
 const lately = 90
 
 func (s *server) appointments(c *gin.Context, filter timeline.Filter) stream {
 	if len(filter.Statuses) > 0 {
 		return s.events(c.Request.Context(), filter, timeline.ByWhen)
 	}
+	filter.From = max(filter.From, s.dayOf(filter).Add(-lately))
 	open, past := filter, filter
 	open.Statuses = []timeline.Status{timeline.Planned, timeline.Postponed, timeline.Cancelled}
 	past.Statuses = []timeline.Status{timeline.Happened, timeline.Rejected}
-	past.From = max(past.From, s.dayOf(filter).Add(-lately))
 	return func(yield func(timeline.Event, error) bool) {
 		for event, err := range s.events(c.Request.Context(), open, timeline.ByWhen) {
 			if !yield(event, err) {

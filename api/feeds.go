@@ -90,7 +90,7 @@ func (v view) feed(title string) *syndication.Feed {
 	return &syndication.Feed{
 		Title:       oneLine(title),
 		Link:        &syndication.Link{Href: v.Address},
-		Description: v.about(),
+		Description: v.about("New and changed events"),
 		Author:      &syndication.Author{Name: oneLine(v.Attribution)},
 		Copyright:   oneLine(v.Licence + ", " + v.Attribution),
 	}
@@ -98,8 +98,7 @@ func (v view) feed(title string) *syndication.Feed {
 
 // about says what a feed follows. It holds no moment: a feed whose entries
 // stay must stay itself.
-func (v view) about() string {
-	said := "New and changed events"
+func (v view) about(said string) string {
 	if v.Filter != "" {
 		said += "; " + v.Filter
 	}
@@ -167,6 +166,7 @@ func (s *server) correctionsFeed(ctx context.Context, v view, filter timeline.Fi
 	}
 	items, err := s.corrections(ctx, v, filter)
 	feed := v.feed(v.Title + ": corrections")
+	feed.Description = v.about("What was changed about events after they were first recorded")
 	feed.Items = items[:min(limit, len(items))]
 	feed.Updated = latest(feed.Items)
 	return feed, err

@@ -129,7 +129,7 @@ func TestHostileTextsBreakNoDocument(t *testing.T) {
 			err := json.Unmarshal(body, &doc)
 			return counted(len(doc.Items), want, err)
 		},
-		"/sitemap.xml":                   wellFormed("url", want+5),
+		"/sitemap.xml":                   wellFormed("url", want+6), // with pages, a thread and a week
 		"/api/v1/events?limit=200":       jsonDocument,
 		"/api/v1/events/index?rows=0-99": jsonDocument,
 		"/":                              func(body []byte) error { return counted(strings.Count(string(body), "<script"), 1, nil) },
@@ -289,6 +289,34 @@ func TestACalendarEntryMovesWithItsEvent(t *testing.T) {
 	}
 	if value(before, ics.ComponentPropertyStatus) != "TENTATIVE" || value(after, ics.ComponentPropertyStatus) != "CONFIRMED" {
 		t.Errorf("STATUS %s, then %s", value(before, ics.ComponentPropertyStatus), value(after, ics.ComponentPropertyStatus))
+	}
+}
+
+// TestTheCalendarForgetsWhatIsLongPast: talks called off years ago are in
+// nobody's calendar, those of last week still are, as cancelled.
+func TestTheCalendarForgetsWhatIsLongPast(t *testing.T) {
+	off := func(e *timeline.Event) { e.Status = timeline.Cancelled }
+	a := newAPI(t, told("old", "2024-08-17", off), told("late", "2025-06-03", off))
+	entry := entryOf(t, a, "/calendar.ics")
+	if entry.Id() != "late@truceline" || value(entry, ics.ComponentPropertyStatus) != "CANCELLED" {
+		t.Errorf("%s is %s", entry.Id(), value(entry, ics.ComponentPropertyStatus))
+	}
+	if entry := entryOf(t, a, "/calendar.ics?status=cancelled&to=2024-12-31"); entry.Id() != "old@truceline" {
+		t.Errorf("asked for, the old one is not there: %s", entry.Id())
+	}
+}
+
+// TestFeedsSayWhatTheyHold in their descriptions.
+func TestFeedsSayWhatTheyHold(t *testing.T) {
+	a := newAPI(t, someEvents()...)
+	for address, want := range map[string]string{
+		"/feeds/events.atom?thread=rounds":      "New and changed events; thread=rounds",
+		"/feeds/corrections.atom?thread=rounds": "What was changed about events after they were first recorded; thread=rounds",
+	} {
+		feed, err := gofeed.NewParser().Parse(a.get(address).Body)
+		if err != nil || feed.Description != want {
+			t.Errorf("%s: %q (%v), want %q", address, feed.Description, err, want)
+		}
 	}
 }
 

@@ -36,17 +36,29 @@ func writeCalendar(w io.Writer, v view, events stream) error {
 		return err
 	}
 	settings := &ics.SerializationConfiguration{MaxLength: 75, PropertyMaxLength: 75, NewLine: "\r\n"}
+	empty := true
 	for event, err := range events {
 		if err != nil {
 			return err
 		}
+		empty = false
 		if err := v.entry(event).SerializeTo(w, settings); err != nil {
 			return fmt.Errorf("calendar entry of event %s: %w", event.ID, err)
+		}
+	}
+	if empty {
+		if _, err := io.WriteString(w, soleZone); err != nil {
+			return err
 		}
 	}
 	_, err := io.WriteString(w, tail)
 	return err
 }
+
+// soleZone stands in a calendar without entries, which must have a component
+// all the same (RFC 5545, 3.6) and would be refused by strict readers.
+const soleZone = "BEGIN:VTIMEZONE\r\nTZID:Etc/UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n" +
+	"TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nTZNAME:UTC\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
 
 // entry is one event in a calendar.
 func (v view) entry(e timeline.Event) *ics.VEvent {

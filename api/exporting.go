@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -181,7 +182,8 @@ func (f *spool) close() {
 
 // showCalendar answers a calendar to subscribe to: what is planned, put off
 // or called off, ahead and lately, and what took place lately after it had
-// been planned, so that its entry is updated rather than lost.
+// been planned, so that its entry is updated rather than lost. Who asks for an
+// earlier day gets what is not settled from there on.
 func (s *server) showCalendar(c *gin.Context) (*page, error) {
 	p := readParams(c.Request.URL.RawQuery)
 	filter := s.filter(p)
@@ -202,8 +204,9 @@ func (s *server) appointments(c *gin.Context, filter timeline.Filter) stream {
 	if len(filter.Statuses) > 0 {
 		return s.events(c.Request.Context(), filter, timeline.ByWhen)
 	}
-	filter.From = max(filter.From, s.dayOf(filter).Add(-lately))
 	open, past := filter, filter
+	since := s.dayOf(filter).Add(-lately)
+	open.From, past.From = cmp.Or(filter.From, since), max(filter.From, since)
 	open.Statuses = []timeline.Status{timeline.Planned, timeline.Postponed, timeline.Cancelled}
 	past.Statuses = []timeline.Status{timeline.Happened, timeline.Rejected}
 	return func(yield func(timeline.Event, error) bool) {

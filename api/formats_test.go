@@ -301,8 +301,19 @@ func TestTheCalendarForgetsWhatIsLongPast(t *testing.T) {
 	if entry.Id() != "late@truceline" || value(entry, ics.ComponentPropertyStatus) != "CANCELLED" {
 		t.Errorf("%s is %s", entry.Id(), value(entry, ics.ComponentPropertyStatus))
 	}
-	if entry := entryOf(t, a, "/calendar.ics?status=cancelled&to=2024-12-31"); entry.Id() != "old@truceline" {
+	if entry := entryOf(t, a, "/calendar.ics?from=2024-08-01&to=2024-12-31"); entry.Id() != "old@truceline" {
 		t.Errorf("asked for, the old one is not there: %s", entry.Id())
+	}
+}
+
+// TestACalendarWithoutEntriesIsStillOne: RFC 5545 wants a component.
+func TestACalendarWithoutEntriesIsStillOne(t *testing.T) {
+	a := newAPI(t)
+	for _, address := range []string{"/calendar.ics", "/api/v1/export.ics"} {
+		cal, err := ics.ParseCalendar(a.get(address).Body)
+		if err != nil || len(cal.Events()) != 0 || len(cal.Components) != 1 {
+			t.Errorf("GET %s: %v, %d components, want one", address, err, len(cal.Components))
+		}
 	}
 }
 

@@ -49,7 +49,10 @@ export async function calendarEntries(text) {
   const ICAL = (await import('ical.js')).default
   ICAL.design.strict = true
   const root = new ICAL.Component(ICAL.parse(text))
-  const entries = root.getAllSubcomponents()
+  const all = root.getAllSubcomponents()
+  if (!all.length) throw new Error('a calendar without any component')
+  // One without entries has its zone alone.
+  const entries = all.length === 1 && all[0].name === 'vtimezone' ? [] : all
   for (const entry of entries) {
     const odd = entry.getAllProperties().find((property) => !ENTRY.has(property.name))
     if (entry.name !== 'vevent' || odd) throw new Error(`${entry.name} with ${odd?.name}`)

@@ -59,9 +59,12 @@ const plannedWords = `agree plan intend prepare arrange schedule expect due set 
 
 // leadingWords stand before "to" and a verb, and tell what becomes of it.
 var leadingWords = map[mood]string{
-	future:   plannedWords,
-	wanted:   "want hope wish seek try attempt aim like love bid effort chance opportunity hopes attempts efforts",
-	offered:  "offer propose suggest ready willing volunteer offers proposal proposals readiness willingness invite",
+	future:  plannedWords,
+	wanted:  "want hope wish seek try attempt aim like love bid effort chance opportunity hopes attempts efforts",
+	offered: "offer propose suggest volunteer offers proposal proposals invite",
+	// Whoever is ready has offered nothing yet, unless he names a day.
+	offered | uncertain: "ready willing readiness willingness",
+
 	refused:  "refuse decline reject refusal unwilling reluctant refusing",
 	failed:   "fail unable unlikely yet failure",
 	demanded: "urge call need ask demand press pressure request require persuade convince force calls demands obligation order allow enable encourage compel coerce nudge push prod beg implore advocate",

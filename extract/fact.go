@@ -165,6 +165,9 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 	if f.rule.Gives.Parties && !d.partyIn(f) {
 		return "none of the parties does it"
 	}
+	if f.rule.Gives.Assembly && !slices.ContainsFunc(f.actors, func(p part) bool { return d.reader.assemblies[p.actor] }) {
+		return "who does it is no assembly"
+	}
 	if f.rule.Gives.Named && d.unnamed(s, f) {
 		return "whoever does it has no name"
 	}

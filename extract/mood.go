@@ -89,7 +89,9 @@ func (d *document) pledged(s *sentence, v *verb) bool {
 var pondering = set("consider considers considered considering mull mulls mulled weigh weighs weighed contemplate contemplates contemplated discuss discusses discussed")
 
 // seeking verbs ask for what they govern: "seeks talks".
-var seeking = set("seek seeks sought seeking want wants wanted demand demands demanded demanding advocate advocates advocated advocating favour favours favoured favouring favor favors favored favoring prefer prefers preferred urge urges urged urging")
+var seeking = set("seek seeks sought seeking want wants wanted demand demands demanded demanding advocate advocates advocated advocating " +
+	"promote promotes promoted promoting encourage encourages encouraged encouraging favour favours favoured favouring favor favors favored favoring " +
+	"champion champions championed championing support supports supported supporting prefer prefers preferred urge urges urged urging facilitate")
 
 // mainVerb gives the verb that an infinitive hangs on: "urged the council to
 // act".

@@ -79,6 +79,9 @@ type Gives struct {
 	// Sitting says that where nobody is named the assembly acts that the text
 	// named last: "the resolution was adopted by 93 votes".
 	Sitting bool `yaml:"sitting,omitempty"`
+	// Assembly says that only an assembly makes the fact: a council hears, and not
+	// whoever hears good news.
+	Assembly bool `yaml:"assembly,omitempty"`
 	// Called says that the default acts only where the article names it, or nobody
 	// beside the parties.
 	Called bool `yaml:"called,omitempty"`

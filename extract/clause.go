@@ -22,7 +22,7 @@ func (d *document) clauses(s *sentence) {
 			} else if dash {
 				dashed = n
 				n++
-			} else if strings.Contains(";:", w) || w == "(" || w == ")" {
+			} else if strings.Contains(";:", w) || (w == "(" || w == ")") && !d.bracketsDate(s, i) {
 				n++
 			} else if w == "," {
 				n, resume = d.afterComma(s, i, n, resume)
@@ -46,6 +46,17 @@ func (d *document) clauses(s *sentence) {
 func (d *document) goesOn(s *sentence, i int) bool {
 	v := s.verbOf(i + 1)
 	return v != nil && v.first == i+1 && v.form&gerund == 0
+}
+
+// bracketsDate says whether the bracket at item i holds a date alone, or ends one that does.
+func (d *document) bracketsDate(s *sentence, i int) bool {
+	switch d.word(s.items[i].start) {
+	case "(":
+		return i+2 < len(s.items) && s.items[i+1].kind == aDate && s.items[i+2].kind == aMark && d.word(s.items[i+2].start) == ")"
+	case ")":
+		return i >= 2 && s.items[i-1].kind == aDate && s.items[i-2].kind == aMark && d.word(s.items[i-2].start) == "("
+	}
+	return false
 }
 
 // quotes says whether the words after a mark are quoted.

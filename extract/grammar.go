@@ -83,6 +83,7 @@ var nounMoods = map[mood]string{
 const commonVerbs = `say tell add note stress emphasize emphasise underline underscore warn claim argue insist believe think feel see hear know show
 	make take give go come get put keep let use find want need try ask work call seem become leave begin start continue stop end finish last
 	follow lead bring send receive accept reject refuse agree offer propose suggest urge demand support back oppose criticize criticise condemn welcome
+	advocate promote encourage favour favor champion
 	praise thank mark face remain stand sit run turn move return arrive travel fly head visit host meet hold attend join speak talk discuss raise
 	address announce confirm deny report reveal describe mention point repeat reiterate explain respond reply answer comment write post publish
 	sign approve adopt pass vote ban impose lift extend suspend halt pause resume reopen open close launch strike hit attack fire shell bomb kill injure

@@ -43,7 +43,7 @@ func (d *document) gather(s *sentence, f *fact, earlier []fact) {
 	if len(f.actors) == 0 && gives.Sitting {
 		d.gatherSitting(s, f)
 	}
-	if len(f.actors) == 0 {
+	if len(f.actors) == 0 && !(f.rule.Gives.With && d.owned(s, f)) {
 		f.assumed = true
 		for _, id := range gives.Default {
 			if i := d.reader.index[id]; !gives.Called || d.names(i) || !d.namesOthers() {
@@ -74,6 +74,19 @@ func (d *document) names(actor int32) bool {
 		return slices.ContainsFunc(m.actors, func(a int32) bool { return a == actor || code != "" && d.reader.code(a) == code })
 	})
 }
+
+// owned says whether the noun belongs to somebody whom the sentence names and who is not meant
+// where nobody is named: "Putin told Xi at the start of their talks".
+func (d *document) owned(s *sentence, f *fact) bool {
+	i := d.nounPhrase(s, f.match.from)
+	if i > 0 && s.items[i-1].kind == aName && d.mentions[s.items[i-1].ref].kind == pronoun {
+		i--
+	}
+	it := s.items[i]
+	return it.kind == aName && d.mentions[it.ref].kind == pronoun || it.kind == aWordItem && possessives[strings.ToLower(d.word(it.start))]
+}
+
+var possessives = set("his her their its our my")
 
 // namesOthers says whether the article names somebody who is of none of the parties.
 func (d *document) namesOthers() bool {

@@ -228,7 +228,8 @@ func (r *reader) tenseAfter(end int) tense {
 		if r.word(i, "planned", "expected", "scheduled") && !r.is(i-1, isPast|isPresent) {
 			return past // "On Friday the government planned to pay"
 		}
-		if found := r.tenseAt(i, r.word(i+1, "to")); found != noTense {
+		// "On Monday they agreed to meet" is when they agreed; "on Monday they hope to meet" is not.
+		if found := r.tenseAt(i, r.word(i+1, "to") && (!r.is(i, isPast) || r.word(i, "was", "were"))); found != noTense {
 			return found
 		}
 	}

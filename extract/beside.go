@@ -26,6 +26,9 @@ func (d *document) daysBefore(s *sentence, f *fact) (dating, bool) {
 		return dating{}, false
 	}
 	day := d.day
+	if t, ok := d.running(f); ok && d.cameThen(s, from) {
+		day = t.when.SortDay()
+	}
 	for i := from - 1; i >= 0; i-- {
 		if s.items[i].kind == aDate && d.usable(s, i, f) {
 			day = d.dates[s.items[i].ref].When.SortDay()
@@ -93,6 +96,17 @@ func (d *document) comesAfter(s *sentence, i int) bool {
 	for n := len(s.verbs) - 1; n >= 0; n-- {
 		if v := &s.verbs[n]; v.item < i {
 			return coming[d.word(s.items[v.item].start)]
+		}
+	}
+	return false
+}
+
+// cameThen says whether the last verb before item i tells in the past that something came, on
+// the day of which the text is telling.
+func (d *document) cameThen(s *sentence, i int) bool {
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		if v := &s.verbs[n]; v.item < i {
+			return v.form&past != 0 && v.mood == 0
 		}
 	}
 	return false

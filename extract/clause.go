@@ -10,6 +10,7 @@ func (d *document) clauses(s *sentence) {
 	n := int16(0)
 	resume := int16(-1) // the clause that goes on after ", who …,"
 	dashed := int16(-1) // the clause that goes on after "— an envoy of the US —"
+	bracket := -1       // where a bracket closes that parts no clause
 	quoted := s.opensQuoted
 	for i := range s.items {
 		it := &s.items[i]
@@ -22,7 +23,9 @@ func (d *document) clauses(s *sentence) {
 			} else if dash {
 				dashed = n
 				n++
-			} else if strings.Contains(";:", w) || (w == "(" || w == ")") && !d.bracketsDate(s, i) {
+			} else if w == "(" && d.bracketed(s, i) > 0 {
+				bracket = d.bracketed(s, i)
+			} else if strings.Contains(";:", w) || w == "(" || w == ")" && i != bracket {
 				n++
 			} else if w == "," {
 				n, resume = d.afterComma(s, i, n, resume)
@@ -48,15 +51,24 @@ func (d *document) goesOn(s *sentence, i int) bool {
 	return v != nil && v.first == i+1 && v.form&gerund == 0
 }
 
-// bracketsDate says whether the bracket at item i holds a date alone, or ends one that does.
-func (d *document) bracketsDate(s *sentence, i int) bool {
-	switch d.word(s.items[i].start) {
-	case "(":
-		return i+2 < len(s.items) && s.items[i+1].kind == aDate && s.items[i+2].kind == aMark && d.word(s.items[i+2].start) == ")"
-	case ")":
-		return i >= 2 && s.items[i-1].kind == aDate && s.items[i-2].kind == aMark && d.word(s.items[i-2].start) == "("
+// maxBracket is how many words a bracket may hold that parts no clause.
+const maxBracket = 6
+
+// bracketed gives the item that closes the bracket opened at item i, where no verb stands in it
+// and so the clause goes on: "on Tuesday (May 6) said"; 0 where it parts clauses.
+func (d *document) bracketed(s *sentence, i int) int {
+	for k := i + 1; i > 0 && k < len(s.items) && k <= i+maxBracket+1; k++ {
+		if s.verbOf(k) != nil {
+			return 0
+		}
+		if s.items[k].kind == aMark && d.word(s.items[k].start) == ")" {
+			if k+1 < len(s.items) && !(s.items[k+1].kind == aMark && !d.isComma(s, k+1)) {
+				return k
+			}
+			return 0
+		}
 	}
-	return false
+	return 0
 }
 
 // quotes says whether the words after a mark are quoted.

@@ -38,6 +38,9 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 		}
 		return dating{item: -1, offset: -1, how: undated}
 	}
+	if f.mentioned = d.sinceDeed(s, f); f.mentioned {
+		return dating{item: -1, offset: -1, how: undated}
+	}
 	if t, ok := d.dateBeforeWhen(s, f); ok {
 		return t
 	}
@@ -267,7 +270,7 @@ func (d *document) dateOfOccasion(s *sentence, f *fact) int {
 		return -1
 	}
 	first := s.opening(open - 1)
-	if !d.occasionOfSpeech(s, first, open) {
+	if !d.occasionOfSpeech(s, first, open) && !d.impersonal(s, first, open) {
 		return -1
 	}
 	for i := open - 1; i >= first; i-- {
@@ -296,6 +299,23 @@ func (d *document) occasionOfSpeech(s *sentence, first, end int) bool {
 		}
 	}
 	return false
+}
+
+// impersonal says whether the items from first up to end only tell that something was made
+// known: "On Monday it was reported that".
+func (d *document) impersonal(s *sentence, first, end int) bool {
+	found := false
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.item < first || v.item >= end {
+			continue
+		}
+		if found || v.first == 0 || s.items[v.first-1].id != d.reader.grammar.it && !(s.items[v.first-1].kind == aName && strings.EqualFold(d.word(s.items[v.first-1].start), "it")) {
+			return false
+		}
+		found = v.mood == passive && d.isReporting(s, v) || v.mood == 0 && d.word(s.items[v.item].start) == "became"
+	}
+	return found
 }
 
 // asked are participles that tell why somebody spoke.
@@ -365,10 +385,8 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	if date.When.Open == timeline.OpenSince || date.When.Open == timeline.OpenUntil && f != nil && f.rule.Gives.Status == timeline.Postponed {
 		return false
 	}
-	for k := i - 1; k >= 0 && k > i-7 && s.items[k].kind != aMark && (k == i-1 || date.When.Days() > 7); k-- {
-		if s.items[k].kind == aWordItem && d.word(s.items[k].start) == "since" {
-			return false // since the war began in 2022
-		}
+	if d.sinceThen(s, i, date.When.Days()) {
+		return false
 	}
 	if date.When.Days() > 7 && d.word(s.items[s.opening(i)].start) == "since" {
 		return false // since Norway began its withdrawal in May 2022
@@ -383,6 +401,22 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 		return false
 	}
 	return !d.background(s, i, f)
+}
+
+// maxSince is how many words may stand between "since" and the day of its noun.
+const maxSince = 11
+
+// sinceThen says whether the date at item i tells since when something is so: "since the war
+// began in 2022", "since the start of the war on 24 February".
+func (d *document) sinceThen(s *sentence, i, days int) bool {
+	plain := true // no verb so far
+	for k := i - 1; k >= 0 && k > i-maxSince && s.items[k].kind != aMark; k-- {
+		if s.items[k].kind == aWordItem && strings.EqualFold(d.word(s.items[k].start), "since") {
+			return plain || days > 7 && k > i-7
+		}
+		plain = plain && s.verbOf(k) == nil
+	}
+	return false
 }
 
 // newDay are words between what is put off and its new day.

@@ -28,8 +28,14 @@ func (d *document) mentioned(s *sentence, f *fact) bool {
 	if f.rule.Gives.Told && f.match.verb == nil && !s.headline && !d.predicated(s, f) && d.spokenOf(s, f) {
 		return true
 	}
+	if !s.headline && d.goesOnMeanwhile(s, f) {
+		return true
+	}
 	if v := f.match.verb; v != nil && (v.mood&^passive != 0 || v.form&participle == 0 || v.first != v.item) {
 		return false
+	}
+	if f.match.verb == nil && !s.headline && (d.cameOfIt(s, f) || d.someTimeAgo(s, f)) {
+		return true
 	}
 	i := d.nounPhrase(s, f.match.from) - 1
 	for n := 0; n < 3 && i > 0 && s.items[i].id == d.reader.grammar.and; n++ {
@@ -40,6 +46,59 @@ func (d *document) mentioned(s *sentence, f *fact) bool {
 	}
 	word := d.word(s.items[i].start)
 	return d.restsOn(s, i) || (word == "with" || word == "With") && d.gerundAfter(s, f.match.to)
+}
+
+// someTimeAgo says whether the noun is said to be of some day past: "at recent summits".
+func (d *document) someTimeAgo(s *sentence, f *fact) bool {
+	for i := d.nounPhrase(s, f.match.head); i < f.match.head; i++ {
+		if s.items[i].kind == aWordItem && d.reader.grammar.foregoing[s.items[i].id] == vague {
+			return true
+		}
+	}
+	return false
+}
+
+// cameOfIt says whether the noun is what came of something else, on whatever day: "talks on
+// Monday that led to a swap".
+func (d *document) cameOfIt(s *sentence, f *fact) bool {
+	v := s.verbBefore(f.match.head, s.items[f.match.head].clause)
+	if v == nil || v.item+1 >= len(s.items) {
+		return false
+	}
+	word, next := d.word(s.items[v.item].start), d.word(s.items[v.item+1].start)
+	return leading[word] && next == "to" || resulting[word] && next == "in" || yielding[word] && d.isObject(s, v.item, f.match.head)
+}
+
+// Verbs after which stands what came of something.
+var (
+	leading   = set("lead leads led leading")
+	resulting = set("result results resulted resulting culminate culminates culminated culminating")
+	yielding  = set("produce produces produced producing yield yields yielded yielding")
+)
+
+// goesOnMeanwhile says whether the fact is what has been going on while the sentence tells of
+// something else: "met on Friday, as attacks have left many without light".
+func (d *document) goesOnMeanwhile(s *sentence, f *fact) bool {
+	open := s.opening(f.match.head)
+	if open == 0 || s.items[open].kind != aWordItem {
+		return false
+	}
+	if w := d.word(s.items[open].start); w != "as" && w != "while" {
+		return false
+	}
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.item >= f.match.head {
+			return s.items[v.item].clause == s.items[f.match.head].clause && v.mood&perfect != 0 && v.mood&pluperfect == 0
+		}
+	}
+	return false
+}
+
+// sinceDeed says whether the deed only tells since when something is so, and has no day of its
+// own: "their third call since he returned to the palace".
+func (d *document) sinceDeed(s *sentence, f *fact) bool {
+	open := s.opening(f.match.head)
+	return f.match.verb != nil && s.items[open].kind == aWordItem && strings.EqualFold(d.word(s.items[open].start), "since") && d.dateInClause(s, f) < 0
 }
 
 // spokenOf says whether the noun is what somebody speaks of, or what something

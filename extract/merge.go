@@ -106,6 +106,9 @@ func (d *document) states(o, f *fact) bool {
 	if f.date.how == inherited && o.kind == f.kind && o.status == timeline.Proposed && f.status == o.status {
 		return true // the same demand, told again
 	}
+	if d.recapped(o, f) {
+		return true
+	}
 	if o.kind == "statement" || f.date.how <= inherited && o.date.how <= inherited {
 		return sameTime(o.date.when, f.date.when)
 	}
@@ -116,6 +119,13 @@ func (d *document) states(o, f *fact) bool {
 		return o.status == f.status && (sameTime(o.date.when, f.date.when) || o.rule.Gives.Group == f.rule.Gives.Group && near(o.date.when, f.date.when) || o.status != timeline.Happened)
 	}
 	return o.status == f.status || f.status == timeline.Happened && f.match.verb == nil
+}
+
+// recapped says whether the lead tells without a day what a later sentence dates: "X has said
+// that …. On Thursday, X said".
+func (d *document) recapped(o, f *fact) bool {
+	return o.rule == f.rule && o.kind == "statement" && f.date.how == onPublication && o.date.how == ownClause && f.sentence <= d.lead && o.sentence > f.sentence &&
+		f.match.verb != nil && o.date.when.Days() == 1 && near(o.date.when, f.date.when)
 }
 
 // otherPartner says whether two facts are of two parties each and share only

@@ -111,6 +111,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 	i := f.match.head - 1
 	for ; i >= 0 && i > f.match.head-8; i-- {
 		it := s.items[i]
+		if it.kind == aWordItem && it.id == g.of && i > 0 && s.items[i-1].kind == aWordItem && partOf[d.word(s.items[i-1].start)] {
+			continue // no date for the next round of talks
+		}
 		if it.kind == aMark || it.kind == aWordItem && (g.prepositions[it.id] || g.and == it.id) || s.verbOf(i) != nil {
 			if d.longedFor(s, i) {
 				m |= wanted
@@ -166,6 +169,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 	}
 	return m
 }
+
+// partOf are nouns before "of" that only count what follows.
+var partOf = set("round rounds series phase stage session sessions set wave")
 
 // stillToCome says whether the preposition at item i puts what follows after what the sentence
 // tells: "ahead of talks on Thursday", "before the summit".

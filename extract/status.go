@@ -39,7 +39,7 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 	if reason := f.fromMood(m, ahead); reason != "" {
 		return reason
 	}
-	if f.rule.Gives.Parties && f.rule.Gives.Claimable && f.status == timeline.Planned {
+	if f.rule.Gives.Parties && f.rule.Gives.Claimable && (f.status == timeline.Planned || f.status == timeline.Proposed) {
 		return "a blow that is expected is no event"
 	}
 	if f.rule.Gives.Pledge && f.date.weak() && d.commended(s, f.match.head) {

@@ -185,6 +185,9 @@ func (d *document) attributive(s *sentence, i int, f form) bool {
 		return false
 	}
 	next := s.items[i+1]
+	if next.kind == aName && d.mentions[next.ref].kind == people && f&past == 0 && f&participle != 0 {
+		return true // using frozen Russian assets
+	}
 	if next.kind != aWordItem || d.reader.grammar.known[next.id] {
 		return false
 	}

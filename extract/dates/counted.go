@@ -115,6 +115,8 @@ func (f *finding) readDirection(r *reader) {
 		f.number, f.resolve = -f.number, resolveAgo
 	case r.word(i, "earlier"), r.word(i, "before") && r.endsClause(i+1):
 		f.number, f.resolve = -f.number, resolveCounted
+	case r.word(i, "later") && r.word(i+1, "than"):
+		return // a day later than the others
 	case r.word(i, "later", "afterward", "afterwards"), r.word(i, "after") && r.endsClause(i+1):
 		f.resolve = resolveCounted
 	case r.word(i, "from") && r.word(i+1, "now", "today"):

@@ -144,7 +144,7 @@ func beaten(s *sentence, facts []fact, i int) bool {
 		if i != j && f.yields(o) {
 			return true
 		}
-		if f.kind == "statement" && (o.rule.Gives.Claimable || o.announced(f)) && o.tells(s, f) {
+		if f.kind == "statement" && (o.announced(s, f) || o.rule.Gives.Claimable && o.tells(s, f)) {
 			return true // officials say that a drone has killed two
 		}
 		if i == j || !rivals(s, f, o) || f.nearer(s, o) {
@@ -191,10 +191,17 @@ func (o *fact) tells(s *sentence, statement *fact) bool {
 	return o.match.head > statement.match.head && (told == said || told == said+1) && !o.date.weak()
 }
 
-// announced says whether a statement does no more than announce the fact as done: "the ministry
-// announced that 90 captives had come home". What he says of a day of its own is news beside it.
-func (o *fact) announced(statement *fact) bool {
-	return o.kind != "statement" && o.status == timeline.Happened && o.match.head > statement.match.head && statement.date.item < 0 && o.date.item < 0
+// announced says whether a statement does no more than announce the fact as done, of the same
+// day: "the ministry announced that 90 captives had come home", "were home again, it said".
+func (o *fact) announced(s *sentence, statement *fact) bool {
+	if statement.match.verb == nil || o.kind == "statement" || o.status != timeline.Happened || o.date.weak() || o.date.when.Start != statement.date.when.Start || o.match.head > statement.match.head && statement.date.item >= 0 {
+		return false
+	}
+	said, told := s.items[statement.match.head].clause, s.items[o.match.head].clause
+	if o.match.head < statement.match.head {
+		return said == told+1
+	}
+	return told == said || told == said+1
 }
 
 // yields says whether the fact is a far reading of what another type tells of

@@ -136,6 +136,10 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 		why.note(n, rule, st.pattern, i, "nobody is named, and it is long ago")
 		return fact{}, false
 	}
+	if d.bygone(&f) {
+		why.note(n, rule, st.pattern, i, "only the year is told, and it is long ago")
+		return fact{}, false
+	}
 	if reason := d.settleStatus(s, &f); reason != "" {
 		why.note(n, rule, st.pattern, i, reason)
 		return fact{}, false
@@ -147,6 +151,13 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 	f.numbers = d.numbers(s, &f)
 	why.fired(n, &f)
 	return f, true
+}
+
+// bygone says whether only the year is told of what happened more than a year before: news
+// brings it up as background.
+func (d *document) bygone(f *fact) bool {
+	w := f.date.when
+	return !d.dense && w.Precision == timeline.PrecisionYear && w.End != "" && w.End < d.day.Add(-365)
 }
 
 // toldBefore says whether an earlier fact of the group is of all who take part.

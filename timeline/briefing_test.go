@@ -100,12 +100,45 @@ func traced(t *testing.T, week string, line timeline.BriefingLine, events []time
 	}
 	for word := range strings.FieldsSeq(line.Text) {
 		word = strings.Trim(word, ".,;:()\"“”?!")
+		if slices.Contains(numerals, strings.ToLower(word)) && !strings.Contains(strings.ToLower(said), strings.ToLower(word)) {
+			t.Errorf("%s: %q: no cited event says %s", week, line.Text, word)
+		}
 		if word == "" || !('A' <= word[0] && word[0] <= 'Z') || slices.Contains(connectives, word) {
 			continue
 		}
 		if !strings.Contains(said, word) {
 			t.Errorf("%s: %q: no cited event says %s", week, line.Text, word)
 		}
+	}
+}
+
+// numerals are numbers in words.
+var numerals = strings.Fields("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand dozen million billion second third fourth fifth sixth")
+
+// A correction says what the event and its revision say, and cites the event.
+func TestCorrectionsSayNothingThatNoRevisionSays(t *testing.T) {
+	known := topic(t)
+	period, err := timeline.ParsePeriod("2026-W40")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := timeline.BriefingAsk{Period: period, Today: "2026-11-22", Names: timeline.BriefingNames{
+		Types: known.Types, Families: known.Families, Actors: known.Actors, Places: known.Places, Publishers: known.Publishers, Articled: known.Articled}}
+	for _, e := range known.Baseline {
+		before := timeline.OnDay(e.When.SortDay().Add(-1))
+		ask.Corrected = append(ask.Corrected, timeline.Correction{Event: e, Revision: timeline.Revision{
+			EventID: e.ID, Number: 2, KnownFrom: period.From.Time(), Note: "The minutes name the day",
+			Changes: []timeline.Change{{Field: "when", Words: "The date moved from " + before.Words() + " to " + e.When.Words() + "."}}}})
+	}
+	b := timeline.ComposeBriefing(ask)
+	if len(b.Corrections) != len(known.Baseline) {
+		t.Fatalf("%d corrections are told, want %d", len(b.Corrections), len(known.Baseline))
+	}
+	for i, line := range b.Corrections {
+		c := ask.Corrected[i]
+		told := c.Event
+		told.Title += " " + c.Revision.Changes[0].Words + " Reason: " + c.Revision.Note
+		traced(t, period.Name(), line, []timeline.Event{told})
 	}
 }
 

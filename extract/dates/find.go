@@ -15,6 +15,7 @@ func allTriggers() trait {
 // finding covers, no other one may.
 func (r *reader) findings() []finding {
 	found := make([]finding, 0, len(r.tokens)/24)
+	covered := 0
 	for i := 0; i < len(r.tokens); {
 		if !r.wakes(i) {
 			i++
@@ -25,8 +26,9 @@ func (r *reader) findings() []finding {
 			i++
 			continue
 		}
+		f.first = max(f.first, covered) // some reach back for "the year"
 		found = append(found, f)
-		i = f.end
+		i, covered = f.end, f.end
 	}
 	return found
 }

@@ -19,7 +19,7 @@ func joinClocks(r *reader, found []finding) []finding {
 func markEves(r *reader, found []finding) []finding {
 	for i := range found {
 		f := &found[i]
-		if f.dayOnly() && r.word(f.first-1, "of") && r.word(f.first-2, "eve") {
+		if f.dayOnly() && r.word(f.first-1, "of") && r.word(f.first-2, "eve") && (i == 0 || found[i-1].end <= f.first-2) {
 			f.eve, f.first = true, f.first-2
 			if r.is(f.first-1, isThe) {
 				f.first--

@@ -195,12 +195,23 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 		return "nobody is said to meet the one who is named"
 	}
 	if f.place >= 0 && f.rule.Gives.Group != groupCall {
+		if d.atHome(f) {
+			return "nobody visits his own country"
+		}
 		return ""
 	}
 	if a := d.reader.vocabulary.Actors[f.actors[0].actor]; a.Kind == "organisation" && !d.reader.assemblies[f.actors[0].actor] {
 		return ""
 	}
 	return "nobody else takes part, and no place is given"
+}
+
+// atHome says whether the only one who takes part is a person who is said to come to his own
+// country, or to a house of its government.
+func (d *document) atHome(f *fact) bool {
+	p := f.actors[0]
+	where := d.reader.vocabulary.Places[f.place]
+	return d.isPerson(p.actor) && where.Country != "" && where.Country == d.reader.code(p.actor) && (where.Kind == "country" || where.Kind == "building")
 }
 
 // unnamed says whether the one who fills the slot is anybody in office: "a senior US official".

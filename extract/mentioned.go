@@ -34,7 +34,7 @@ func (d *document) mentioned(s *sentence, f *fact) bool {
 	if v := f.match.verb; v != nil && (v.mood&^passive != 0 || v.form&participle == 0 || v.first != v.item) {
 		return false
 	}
-	if f.match.verb == nil && !s.headline && (d.cameOfIt(s, f) || d.someTimeAgo(s, f)) {
+	if f.match.verb == nil && !s.headline && (d.cameOfIt(s, f) || d.someTimeAgo(s, f) || d.timeAfter(s, f)) {
 		return true
 	}
 	i := d.nounPhrase(s, f.match.from) - 1
@@ -57,6 +57,19 @@ func (d *document) someTimeAgo(s *sentence, f *fact) bool {
 	}
 	return false
 }
+
+// timeAfter says whether the noun is what the sentence tells that it came so much time after:
+// "days after his meeting with her".
+func (d *document) timeAfter(s *sentence, f *fact) bool {
+	i := d.nounPhrase(s, f.match.from) - 1
+	if i < 1 || s.items[i].kind != aWordItem || s.items[i-1].kind != aWordItem {
+		return false
+	}
+	return d.word(s.items[i].start) == "after" && spans[strings.ToLower(d.word(s.items[i-1].start))]
+}
+
+// spans are lengths of time that stand before "after".
+var spans = set("hours day days week weeks month months year years shortly soon")
 
 // cameOfIt says whether the noun is what came of something else, on whatever day: "talks on
 // Monday that led to a swap".

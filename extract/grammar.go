@@ -97,7 +97,8 @@ const commonVerbs = `say tell add note stress emphasize emphasise underline unde
 	evacuate repatriate return rescue liberate intercept repel thwart donate pledge allocate disburse transfer train dispatch
 	reflect represent describe determine identify establish introduce maintain achieve ensure encourage remind recognise recognize regret share hail
 	order instruct direct require request invite greet escort accompany mediate broker facilitate negotiate prepare draft present submit reach
-	conclude achieve complete fail stall collapse break violate breach respect observe implement enforce monitor verify happen occur take place wound`
+	conclude achieve complete fail stall collapse break violate breach respect observe implement enforce monitor verify happen occur take place wound
+	surprise stun alarm overcome cross threaten`
 
 func (l *lexicon) grammar() *grammar {
 	g := &grammar{auxiliaries: map[int32]auxiliary{}, leading: map[int32]mood{}, foregoing: map[int32]mood{}, common: map[int32]form{}}

@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // A match is a pattern found in a sentence.
 type match struct {
 	pattern  *pattern
@@ -106,7 +108,7 @@ func (d *document) agrees(s *sentence, i int, h hit, want voice) bool {
 		return want == anyVoice && (v == nil || v.item != i || h.end > s.items[i].end || !d.alsoVerb(s, i, h.entry.ref))
 	}
 	if d.leadsGroup(s, i) {
-		return want != passiveVoice
+		return want != passiveVoice && h.end == s.items[i].end // "agreed to hold" is no "agreed to"
 	}
 	if v == nil || v.item != i {
 		return false
@@ -115,7 +117,7 @@ func (d *document) agrees(s *sentence, i int, h hit, want voice) bool {
 	case activeVoice:
 		return v.mood&passive == 0
 	case passiveVoice:
-		return v.mood&passive != 0 || v.form&participle != 0 && v.first == v.item
+		return v.mood&passive != 0 || v.form&participle != 0 && v.first == v.item && !d.takesObject(s, i)
 	}
 	return true
 }
@@ -170,8 +172,11 @@ func (d *document) rightwards(s *sentence, m *match, elements []element, i int, 
 func (d *document) next(s *sentence, e element, i, limit int, wide bool) (at, end int) {
 	prepositions := 0
 	for k := i; k < len(s.items) && k <= limit; k++ {
-		if wide && (k > i && d.turnsAside(s, k) || e.kind == class && d.goesAside(s, k)) {
+		if wide && (k > i && d.turnsAside(s, k) || e.kind == class && d.goesAside(s, k) || d.leavesQuotation(s, i, k)) {
 			break
+		}
+		if wide && e.kind == literal && k > i && d.isAgent(s, e, k) {
+			break // signed in Oslo and promoted by Norway
 		}
 		if end, ok := d.fits(s, e, k); ok && !(wide && d.elsewhere(s, e, k)) {
 			return k, end
@@ -248,7 +253,12 @@ func (d *document) previous(s *sentence, e element, i int, wide bool) int {
 	if e.kind == slot && e.slot == peopleSlot {
 		prepositions = 1 // Ukrainian people from attacks
 	}
+	owned := false
 	for k := i; k >= 0 && k >= i-limit; k-- {
+		if wide && e.kind == slot && owned && d.isReportingAt(s, k) {
+			break // the spokesman said that Norway's call with Sweden
+		}
+		owned = owned || s.items[k].kind == aName && d.mentions[s.items[k].ref].possessive && d.nounPhrase(s, i+1) <= k
 		if _, ok := d.fits(s, e, k); ok && !(wide && d.partnerOfOther(s, e, k)) {
 			return k
 		}
@@ -296,6 +306,21 @@ func (d *document) turnsAside(s *sentence, k int) bool {
 	}
 	g := d.reader.grammar
 	return it.id != g.that && (g.relatives[it.id] || g.opening[it.id])
+}
+
+// leavesQuotation says whether between items i and k a quotation ends and the sentence goes on
+// with who said it, which no gap reaches into: "“He will join us,” she said in a call with him".
+func (d *document) leavesQuotation(s *sentence, i, k int) bool {
+	return i < len(s.items) && s.items[i].quoted && !s.items[k].quoted && s.items[k].clause != s.items[i].clause
+}
+
+// isAgent says whether the element is the "by" at item k, which belongs to the verb right before,
+// a word that no list need know.
+func (d *document) isAgent(s *sentence, e element, k int) bool {
+	if _, ok := d.fits(s, e, k); !ok || s.items[k].id != d.reader.grammar.by || s.items[k-1].kind != aWordItem {
+		return false
+	}
+	return s.verbEnding(k-1) != nil || strings.HasSuffix(d.word(s.items[k-1].start), "ed")
 }
 
 // goesAside says whether the preposition at item k brings in another occasion, which no gap to

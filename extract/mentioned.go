@@ -25,7 +25,7 @@ func (d *document) restsOn(s *sentence, i int) bool {
 // mentioned says whether the sentence only mentions the fact: "on Monday he
 // condemned the strikes on Kyiv" says nothing of the day of the strikes.
 func (d *document) mentioned(s *sentence, f *fact) bool {
-	if f.rule.Gives.Told && f.match.verb == nil && !s.headline && !d.predicated(s, f) && d.spokenOf(s, f) {
+	if f.rule.Gives.Told && f.match.verb == nil && !s.headline && !d.predicated(s, f) && d.spokenOf(s, f) && d.dateInRelative(s, f) < 0 {
 		return true
 	}
 	if !s.headline && d.goesOnMeanwhile(s, f) {
@@ -120,6 +120,9 @@ func (d *document) sinceDeed(s *sentence, f *fact) bool {
 func (d *document) spokenOf(s *sentence, f *fact) bool {
 	i := d.nounPhrase(s, f.match.from) - 1
 	if i > 0 && s.items[i].kind == aWordItem && topical[d.word(s.items[i].start)] {
+		if s.items[i].id == d.reader.grammar.of && measures[d.word(s.items[i-1].start)] {
+			return false
+		}
 		return d.word(s.items[i-1].start) != "result" && d.word(s.items[i-1].start) != "due"
 	}
 	v := s.verbBefore(f.match.head, s.items[f.match.head].clause)
@@ -128,6 +131,9 @@ func (d *document) spokenOf(s *sentence, f *fact) bool {
 
 // facing verbs have what goes on, or is to come, as their object: "as the town faces an onslaught".
 var facing = set("face faces facing faced await awaits awaiting awaited fear fears fearing feared expect expects expecting resist resists resisting withstand withstands withstanding endure endures enduring")
+
+// measures are nouns before "of" that tell how long something took: "after three hours of talks".
+var measures = set("hour hours minutes day days night nights week weeks")
 
 // topical prepositions bring in what something is about.
 var topical = set("about against to for over of on")

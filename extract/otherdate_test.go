@@ -44,6 +44,11 @@ func TestDaysOfNothing(t *testing.T) {
 		{"\"I'm in Ukraine on Friday,\" Keith Kellogg said.", "2025-05-16"},
 		{"Russia has seized parts of Ukraine since Vladimir Putin ordered the invasion in February 2022.", "2022"},
 		{"Boris Pistorius came to the meeting of the Ukraine Defence Contact Group a day later than his colleagues.", "2025-05-21"},
+		{"On Sunday Emmanuel Macron and Volodymyr Zelensky agreed to hold a meeting in Ukraine.", "summit"},
+		{"The deal with Ukraine was signed in Oslo and promoted by Emmanuel Macron on Monday.", "emmanuel-macron"},
+		{"\"Pete Hegseth will join us online,\" Boris Pistorius said during a conversation with NATO about Ukraine.", "phone_call"},
+		{"Dmitry Peskov announced that Donald Trump's phone call with Volodymyr Zelensky took place on Monday.", "phone_call happened 2025-05-19..2025-05-19 [] dmitry-peskov"},
+		{"Ukraine and Russia are at odds, thanks to the plan.", "statement"},
 		{"The strikes in Ukraine came despite Vladimir Putin declaring a truce last month.", "attack happened 2025-04"},
 	} {
 		if got := read(t, "2025-05-20", "", c.say); strings.Contains(strings.Join(got, "; "), c.not) {

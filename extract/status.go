@@ -39,6 +39,9 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 	if reason := f.fromMood(m, ahead); reason != "" {
 		return reason
 	}
+	if f.rule.Gives.Company && f.status == timeline.Planned && !f.date.weak() && f.date.when.End < d.day && d.agreedOn(s, f) {
+		return "it was agreed on that day, and lies ahead"
+	}
 	if f.rule.Gives.Parties && f.rule.Gives.Claimable && (f.status == timeline.Planned || f.status == timeline.Proposed) {
 		return "a blow that is expected is no event"
 	}
@@ -49,6 +52,15 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 		f.status = timeline.Claimed
 	}
 	return d.dateUndated(s, f, m)
+}
+
+// agreedOn says whether the fact is what somebody agreed to: "on Sunday they agreed to hold talks".
+func (d *document) agreedOn(s *sentence, f *fact) bool {
+	v := f.match.verb
+	if v == nil {
+		v = s.verbBefore(f.match.head, s.items[f.match.head].clause)
+	}
+	return v != nil && d.settled(s, v)
 }
 
 // isAhead says whether the date lies ahead: begins after publication, or is

@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // groupAt reads the verb group whose verb is item i, from right to left.
 func (d *document) groupAt(s *sentence, i int, f form) verb {
 	v := verb{item: i, first: i, form: f}
@@ -152,7 +154,7 @@ func (d *document) findVerbs(s *sentence) {
 			}
 			continue
 		}
-		if f != 0 && d.isVerb(s, i, f) {
+		if f != 0 && d.isVerb(s, i, f) && !d.thanksTo(s, i) {
 			v := d.groupAt(s, i, f)
 			if d.shortened(s, &v) {
 				v.mood, v.short = v.mood|passive, true
@@ -160,6 +162,11 @@ func (d *document) findVerbs(s *sentence) {
 			s.verbs = d.addVerb(s, v)
 		}
 	}
+}
+
+// thanksTo says whether the word at item i is none but the preposition "thanks to".
+func (d *document) thanksTo(s *sentence, i int) bool {
+	return i+1 < len(s.items) && s.items[i+1].id == d.reader.grammar.to && strings.ToLower(d.word(s.items[i].start)) == "thanks"
 }
 
 // afterModal says whether the word at item i, which no list knows, can only be a
@@ -210,7 +217,7 @@ func (d *document) shortened(s *sentence, v *verb) bool {
 }
 
 // unmoving verbs have no passive.
-var unmoving = set("ended started resumed died arrived happened occurred continued failed collapsed landed returned exploded crashed")
+var unmoving = set("ended started resumed died arrived happened occurred continued failed collapsed landed returned exploded crashed sailed departed expired lapsed")
 
 // addVerb drops auxiliaries that turned out to belong to the group of v.
 func (d *document) addVerb(s *sentence, v verb) []verb {

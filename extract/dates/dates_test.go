@@ -85,6 +85,8 @@ func TestReasons(t *testing.T) {
 	for text, want := range map[string]string{
 		"They met on Monday.":                "The clause speaks of the past: the nearest before or on the day of publication (14 May 2025).",
 		"They will meet on Friday.":          "The clause speaks of the future: the nearest on or after the day of publication (14 May 2025).",
+		"On Friday they agreed to meet.":     "The clause speaks of the past: the nearest before or on the day of publication (14 May 2025).",
+		"It has been planned for Sunday.":    "The clause speaks of the future: the nearest on or after the day of publication (14 May 2025).",
 		"They met in March.":                 "The year is not said. The clause speaks of the past: the nearest before or on the day of publication (14 May 2025).",
 		"They met on 9 May 2024.":            "The text gives it in full.",
 		"They met yesterday.":                "Counted from the day of publication (14 May 2025).",

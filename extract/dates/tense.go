@@ -183,7 +183,7 @@ func (r *reader) tenseAt(i int, infinitive bool) tense {
 		return noTense
 	case l.traits&isModal != 0:
 		return future
-	case l.traits&isPlanned != 0 && r.word(i-1, "been", "previously", "originally"):
+	case l.traits&isPlanned != 0 && r.word(i-1, "been", "previously", "originally") && !r.word(i-2, "has", "have"):
 		return past // "had been due to expire Friday"
 	case r.parenthetic(i), r.participle(i):
 		return noTense
@@ -225,8 +225,8 @@ func (r *reader) tenseAfter(end int) tense {
 		if t.kind != word {
 			continue
 		}
-		if r.word(i, "planned", "expected", "scheduled") && !r.is(i-1, isPast|isPresent) {
-			return past // "On Friday the government planned to pay"
+		if l := r.lexeme(i); l.traits&isPlanVerb != 0 && l.traits&isPast != 0 && !r.is(i-1, isPast|isPresent) && !r.word(i-1, "be", "been", "to") {
+			return past // "On Friday the government agreed to pay"
 		}
 		// "On Monday they agreed to meet" is when they agreed; "on Monday they hope to meet" is not.
 		if found := r.tenseAt(i, r.word(i+1, "to") && (!r.is(i, isPast) || r.word(i, "was", "were"))); found != noTense {

@@ -89,8 +89,11 @@ type Interval struct {
 func Intervals(found []Date) []Interval {
 	var intervals []Interval
 	for i := 0; i+1 < len(found); i++ {
-		if found[i].opensRange {
-			intervals = append(intervals, join(found, i))
+		if !found[i].opensRange {
+			continue
+		}
+		if in := join(found, i); in.When.Start == "" || in.When.End == "" || in.When.Start <= in.When.End { // "2001-2000" is none
+			intervals = append(intervals, in)
 		}
 	}
 	return intervals

@@ -23,8 +23,8 @@ func (d *document) clauses(s *sentence) {
 			} else if dash {
 				dashed = n
 				n++
-			} else if w == "(" && d.bracketed(s, i) > 0 {
-				bracket = d.bracketed(s, i)
+			} else if end := d.bracketed(s, i); end > 0 {
+				bracket = end
 			} else if strings.Contains(";:", w) || w == "(" || w == ")" && i != bracket {
 				n++
 			} else if w == "," {
@@ -55,9 +55,12 @@ func (d *document) goesOn(s *sentence, i int) bool {
 const maxBracket = 6
 
 // bracketed gives the item that closes the bracket opened at item i, where no verb stands in it
-// and so the clause goes on: "on Tuesday (May 6) said"; 0 where it parts clauses.
+// and so the clause goes on: "on Tuesday (May 6) said"; 0 where it parts clauses, or is none.
 func (d *document) bracketed(s *sentence, i int) int {
-	for k := i + 1; i > 0 && k < len(s.items) && k <= i+maxBracket+1; k++ {
+	if i == 0 || d.word(s.items[i].start) != "(" {
+		return 0
+	}
+	for k := i + 1; k < len(s.items) && k <= i+maxBracket+1; k++ {
 		if s.verbOf(k) != nil {
 			return 0
 		}

@@ -144,7 +144,7 @@ func beaten(s *sentence, facts []fact, i int) bool {
 		if i != j && f.yields(o) {
 			return true
 		}
-		if f.kind == "statement" && (o.announced(s, f) || o.rule.Gives.Claimable && o.tells(s, f)) {
+		if f.kind == "statement" && o.tells(s, f) && (o.rule.Gives.Claimable && o.follows(f) || o.announced(f)) {
 			return true // officials say that a drone has killed two
 		}
 		if i == j || !rivals(s, f, o) || f.nearer(s, o) {
@@ -181,20 +181,11 @@ func (o *fact) nearer(s *sentence, f *fact) bool {
 		o.match.verb != nil && s.items[o.match.head].clause != s.items[f.match.head].clause
 }
 
-// tells says whether the fact is what the statement says, and not something
-// else that it mentions: it stands in the clause that the verb of saying opens.
+// tells says whether the fact is what the statement says, and not something else that it
+// mentions: it stands in the clause that the verb of saying opens, or in the one before it: "a
+// drone killed two people, officials said".
 func (o *fact) tells(s *sentence, statement *fact) bool {
-	said, told := s.items[statement.match.head].clause, s.items[o.match.head].clause
-	if o.match.head < statement.match.head && statement.date.item < 0 && said == told+1 && !o.date.weak() {
-		return true // a drone killed two people, officials said
-	}
-	return o.match.head > statement.match.head && (told == said || told == said+1) && !o.date.weak()
-}
-
-// announced says whether a statement does no more than announce the fact as done, of the same
-// day: "the ministry announced that 90 captives had come home", "were home again, it said".
-func (o *fact) announced(s *sentence, statement *fact) bool {
-	if statement.match.verb == nil || o.kind == "statement" || o.status != timeline.Happened || o.date.weak() || o.date.when.Start != statement.date.when.Start || o.match.head > statement.match.head && statement.date.item >= 0 {
+	if o.date.weak() {
 		return false
 	}
 	said, told := s.items[statement.match.head].clause, s.items[o.match.head].clause
@@ -202,6 +193,21 @@ func (o *fact) announced(s *sentence, statement *fact) bool {
 		return said == told+1
 	}
 	return told == said || told == said+1
+}
+
+// follows says whether the fact stands behind the verb of saying, or before one that gives no
+// day of its own.
+func (o *fact) follows(statement *fact) bool {
+	return o.match.head > statement.match.head || o.match.head < statement.match.head && statement.date.item < 0
+}
+
+// announced says whether a statement does no more than announce what it tells as done, of the
+// same day: "the ministry announced that 90 captives had come home", "were home again, it said".
+func (o *fact) announced(statement *fact) bool {
+	if statement.match.verb == nil || o.kind == "statement" || o.status != timeline.Happened {
+		return false
+	}
+	return o.date.when.Start == statement.date.when.Start && (o.match.head <= statement.match.head || statement.date.item < 0)
 }
 
 // yields says whether the fact is a far reading of what another type tells of

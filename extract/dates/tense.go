@@ -226,10 +226,9 @@ func (r *reader) tenseAfter(end int) tense {
 			continue
 		}
 		if l := r.lexeme(i); l.traits&isPlanVerb != 0 && l.traits&isPast != 0 && !r.is(i-1, isPast|isPresent) && !r.word(i-1, "be", "been", "to") {
-			return past // "On Friday the government agreed to pay"
+			return past // "On Friday the government agreed to pay"; not "on Friday it hopes to pay"
 		}
-		// "On Monday they agreed to meet" is when they agreed; "on Monday they hope to meet" is not.
-		if found := r.tenseAt(i, r.word(i+1, "to") && (!r.is(i, isPast) || r.word(i, "was", "were"))); found != noTense {
+		if found := r.tenseAt(i, r.word(i+1, "to")); found != noTense {
 			return found
 		}
 	}

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { after, before, describe, it } from 'node:test'
-import { axeSource, launch } from './browser.mjs'
-import { binary, startServer } from './server.mjs'
+import { describe, it } from 'node:test'
+import { axeSource } from './browser.mjs'
+import { binary } from './server.mjs'
+import { site } from './site.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 4
 
@@ -19,25 +20,16 @@ function sanitiser() {
 }
 
 describe('briefing', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCELINE_BIN names no binary' }, () => {
-  let server
-  let browser
+  const at = site(PORT)
 
-  before(async () => {
-    server = process.env.TRUCELINE_URL ? { url: process.env.TRUCELINE_URL, stop() {} } : await startServer(PORT)
-    browser = await launch()
-  })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
 
   async function visit(query = '', options = {}, week = '2025-W20') {
-    const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'], ...options })
+    const context = await at.browser.newContext({ viewport: { width: 1200, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'], ...options })
     const page = await context.newPage()
     page.faults = []
     page.on('console', (message) => message.type() === 'error' && page.faults.push(message.text()))
     page.on('pageerror', (error) => page.faults.push(String(error)))
-    await page.goto(`${server.url}/briefing/${week}${query}`)
+    await page.goto(`${at.server.url}/briefing/${week}${query}`)
     return page
   }
 
@@ -107,7 +99,7 @@ describe('briefing', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
   it('copies of a quiet week what its files say: no rows of nothing, and what there is nothing of', async () => {
     const page = await visit('', {}, '2026-W46')
     const text = await page.getByTestId('preview').innerText()
-    const file = await (await fetch(`${server.url}/api/v1/briefings/2026-W46.txt`)).text()
+    const file = await (await fetch(`${at.server.url}/api/v1/briefings/2026-W46.txt`)).text()
     for (const said of ['No events (median 0 in every family)', 'Nothing is on record as still planned']) {
       assert.ok(text.includes(said) && file.includes(said), `${said}\n${text}\n${file}`)
     }

@@ -1,28 +1,20 @@
 // What the reader chooses of the explorer beside filters: lanes, rows of
 // lists, certainty, paper; and what is seen while it is not all there yet.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { axeSource, launch } from './browser.mjs'
+import { describe, it } from 'node:test'
+import { axeSource } from './browser.mjs'
 import { generate, serve } from './fixture.mjs'
-import { binary, startServer } from './server.mjs'
+import { binary } from './server.mjs'
+import { site } from './site.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 14
 const MAY = 'from=2025-05-05&to=2025-06-10'
 
 describe('choices', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, () => {
-  let server
-  let browser
-  before(async () => {
-    server = await startServer(PORT)
-    browser = await launch()
-  })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const at = site(PORT)
 
-  async function open(path, options = {}, url = server.url) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, bypassCSP: true, ...options })
+  async function open(path, options = {}, url = at.server.url) {
+    const context = await at.browser.newContext({ viewport: { width: 1440, height: 1000 }, bypassCSP: true, ...options })
     const page = await context.newPage()
     await page.goto(url + path)
     await page.locator('[data-testid=stage][data-state=ready]').waitFor({ state: 'attached' })
@@ -98,11 +90,11 @@ describe('choices', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, 
   })
 
   it('what is not known yet is hatched lightly', async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } })
+    const context = await at.browser.newContext({ viewport: { width: 1440, height: 1000 } })
     const page = await context.newPage()
     let answer
     await page.route('**/api/v1/events/index*', (route) => new Promise((resolve) => (answer = () => resolve(route.continue()))))
-    await page.goto(server.url)
+    await page.goto(at.server.url)
     const hatch = () => page.locator('.plane').evaluate((plane) => getComputedStyle(plane, '::after').backgroundImage)
     await page.locator('.plane.unknown').waitFor()
     assert.match(await hatch(), /repeating-linear-gradient/)

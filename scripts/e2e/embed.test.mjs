@@ -1,33 +1,25 @@
 // The builder of embeds: choices change the preview and the three codes, and the codes work.
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
-import { axeSource, launch } from './browser.mjs'
-import { binary, startServer } from './server.mjs'
+import { afterEach, describe, it } from 'node:test'
+import { axeSource } from './browser.mjs'
+import { binary } from './server.mjs'
+import { site } from './site.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 6
 const THREAD = 'istanbul-talks-2025'
 
 describe('embed builder', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCELINE_BIN names no binary' }, () => {
-  let server
-  let browser
+  const at = site(PORT)
   let page
 
-  before(async () => {
-    server = process.env.TRUCELINE_URL ? { url: process.env.TRUCELINE_URL, stop() {} } : await startServer(PORT)
-    browser = await launch()
-  })
   afterEach(() => page?.context().close())
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
 
   async function visit(query = '', options = {}) {
-    const context = await browser.newContext({ viewport: { width: 1200, height: 1000 }, permissions: ['clipboard-read', 'clipboard-write'], ...options })
+    const context = await at.browser.newContext({ viewport: { width: 1200, height: 1000 }, permissions: ['clipboard-read', 'clipboard-write'], ...options })
     page = await context.newPage()
     page.faults = []
     page.on('console', (message) => message.type() === 'error' && page.faults.push(message.text()))
-    await page.goto(`${server.url}/embed${query}`)
+    await page.goto(`${at.server.url}/embed${query}`)
   }
   const code = (id) => page.locator(`#${id}`).inputValue()
   const drawn = (layout) => page.waitForFunction((wanted) => document.querySelector('#preview truce-line')?.shadowRoot?.querySelector('section')?.className === wanted, layout)
@@ -64,7 +56,7 @@ describe('embed builder', { skip: binary || process.env.TRUCELINE_URL ? false : 
 
   it('is complete without script', async () => {
     await visit('', { javaScriptEnabled: false })
-    for (const id of ['element', 'iframe', 'oembed', 'picture']) assert.ok((await code(id)).includes(server.url), id)
+    for (const id of ['element', 'iframe', 'oembed', 'picture']) assert.ok((await code(id)).includes(at.server.url), id)
   })
 
   it('gives axe nothing to find, light, dark and on a phone', async () => {

@@ -2,41 +2,33 @@
 //   TRUCELINE_BIN=./truceline node --test scripts/e2e/
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import { axeSource, launch } from './browser.mjs'
-import { binary, startServer } from './server.mjs'
+import { beforeEach, describe, it } from 'node:test'
+import { axeSource } from './browser.mjs'
+import { binary } from './server.mjs'
+import { site } from './site.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310)
 const MAY = '?from=2025-05-05&to=2025-06-10'
 
 describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCELINE_BIN names no binary' }, () => {
-  let server
-  let browser
+  const at = site(PORT)
   let page
   let foreign
   let faults
 
-  before(async () => {
-    server = process.env.TRUCELINE_URL ? { url: process.env.TRUCELINE_URL, stop() {} } : await startServer(PORT)
-    browser = await launch()
-  })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
   beforeEach(async (t) => {
     await page?.context().close()
     page = await openPage({ viewport: { width: 1440, height: 1000 } })
   })
 
   async function openPage(options) {
-    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options })
+    const context = await at.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options })
     const made = await context.newPage()
     foreign = []
     faults = []
     made.on('request', (request) => {
       const { protocol, host } = new URL(request.url())
-      if (protocol.startsWith('http') && host !== new URL(server.url).host) foreign.push(request.url())
+      if (protocol.startsWith('http') && host !== new URL(at.server.url).host) foreign.push(request.url())
     })
     made.on('pageerror', (error) => faults.push(error.message))
     made.on('console', (message) => {
@@ -46,7 +38,7 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
   }
 
   async function visit(path = '/', state = 'ready') {
-    await page.goto(server.url + path)
+    await page.goto(at.server.url + path)
     await page.locator(`[data-testid=stage][data-state=${state}]`).waitFor({ state: 'attached' })
     await page.locator('[data-testid=event]').first().waitFor().catch(() => {})
     await settled()
@@ -72,7 +64,7 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
 
   it('paints the overview from the first answer, before any list of events has come', async () => {
     await page.route('**/api/v1/**', () => {}) // never answered
-    await page.goto(server.url)
+    await page.goto(at.server.url)
     await page.locator('[data-testid=overview] canvas').waitFor()
     await page.waitForFunction(() => {
       const canvas = document.querySelector('[data-testid=overview] canvas')
@@ -198,7 +190,7 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     }
     assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'original')
     const opened = page.context().waitForEvent('page')
-    await page.context().route((url) => !url.href.startsWith(server.url), (route) => route.fulfill({ contentType: 'text/html', body: '<h1>The original</h1>' }))
+    await page.context().route((url) => !url.href.startsWith(at.server.url), (route) => route.fulfill({ contentType: 'text/html', body: '<h1>The original</h1>' }))
     await page.keyboard.press('Enter')
     const original = await opened
     await original.getByRole('heading', { name: 'The original' }).waitFor()
@@ -361,7 +353,7 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     const waiting = page.waitForEvent('download')
     await page.locator('[data-testid=save-svg]').click()
     const picture = readFileSync(await (await waiting).path(), 'utf8')
-    for (const said of ['5 May', '10 June 2025', 'CC BY 4.0', server.url]) assert.ok(picture.includes(said), said)
+    for (const said of ['5 May', '10 June 2025', 'CC BY 4.0', at.server.url]) assert.ok(picture.includes(said), said)
     assert.ok(!/<script|style=/.test(picture))
     const png = page.waitForEvent('download')
     await page.locator('[data-testid=save-png]').click()
@@ -380,7 +372,7 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
   for (const path of ['/t', '/t/istanbul-talks-2025', '/e/2014-09-05-minsk-protocol', '/sources', '/sources/govuk', '/about', '/briefing/2025-W20']) {
     it(`${path} is complete without script`, async () => {
       page = await openPage({ javaScriptEnabled: false })
-      const answer = await page.goto(server.url + path)
+      const answer = await page.goto(at.server.url + path)
       assert.equal(answer.status(), 200)
       assert.ok((await page.locator('main').innerText()).length > 200)
     })

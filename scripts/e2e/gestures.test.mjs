@@ -1,31 +1,22 @@
 // What the pointer does on strip and stage, and how the picture answers.
 import assert from 'node:assert/strict'
-import { after, afterEach, before, describe, it } from 'node:test'
-import { launch } from './browser.mjs'
-import { binary, startServer } from './server.mjs'
+import { afterEach, describe, it } from 'node:test'
+import { binary } from './server.mjs'
+import { site } from './site.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 17
 const MAY = 'from=2025-05-05&to=2025-06-10'
 const DAY = 86_400_000
 
 describe('gestures', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, () => {
-  let server
-  let browser
+  const at = site(PORT)
   let page
-  before(async () => {
-    server = await startServer(PORT)
-    browser = await launch()
-  })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
   afterEach(() => page?.context().close())
 
   async function open(query, options = {}) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, ...options })
+    const context = await at.browser.newContext({ viewport: { width: 1440, height: 1000 }, ...options })
     page = await context.newPage()
-    await page.goto(`${server.url}/?${query}`)
+    await page.goto(`${at.server.url}/?${query}`)
     await page.locator('[data-testid=stage][data-state=ready]').waitFor({ state: 'attached' })
     await page.waitForFunction(() => document.querySelectorAll('[role=option]').length > 5)
     // Lanes have their last height once all titles are here.

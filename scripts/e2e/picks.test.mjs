@@ -3,34 +3,26 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { after, afterEach, before, describe, it } from 'node:test'
-import { axeSource, launch } from './browser.mjs'
-import { binary, startServer } from './server.mjs'
+import { afterEach, describe, it } from 'node:test'
+import { axeSource } from './browser.mjs'
+import { binary } from './server.mjs'
+import { site } from './site.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 16
 const MAY = 'from=2025-05-05&to=2025-06-10'
 
 describe('picked events', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, () => {
-  let server
-  let browser
+  const at = site(PORT)
   let page
-  before(async () => {
-    server = await startServer(PORT)
-    browser = await launch()
-  })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
   afterEach(() => page?.context().close())
 
   const by = (id) => page.locator(`[data-testid=${JSON.stringify(id)}]`)
 
   /** The list with its first three events picked; gives their ids. */
   async function pickThree(options = {}) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, permissions: ['clipboard-read', 'clipboard-write'], ...options })
+    const context = await at.browser.newContext({ viewport: { width: 1440, height: 1000 }, permissions: ['clipboard-read', 'clipboard-write'], ...options })
     page = await context.newPage()
-    await page.goto(`${server.url}/?view=list&${MAY}`)
+    await page.goto(`${at.server.url}/?view=list&${MAY}`)
     await by('pick').nth(2).waitFor()
     for (let i = 0; i < 3; i++) await by('pick').nth(i).check()
     await by('picks').waitFor()
@@ -82,17 +74,17 @@ describe('picked events', { skip: binary ? false : 'TRUCELINE_BIN names no binar
     const commands = (await by('thread-commands').inputValue()).split('\n')
     assert.deepEqual(commands.map((line) => line.split(' ')[3]).sort(), picked.toSorted())
     const words = commands[0].replace('first-steps-may', 'minsk').split(' ').slice(1)
-    execFileSync(binary, [...words, '--db', server.db], { stdio: ['ignore', 'ignore', 'inherit'] })
-    const event = await (await fetch(`${server.url}/api/v1/events/${words[2]}`)).json()
+    execFileSync(binary, [...words, '--db', at.server.db], { stdio: ['ignore', 'ignore', 'inherit'] })
+    const event = await (await fetch(`${at.server.url}/api/v1/events/${words[2]}`)).json()
     assert.equal(event.thread, 'minsk')
     await page.keyboard.press('Escape')
     assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'pick-thread')
   })
 
   it('can be used where they were picked on the stage', async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } })
+    const context = await at.browser.newContext({ viewport: { width: 1440, height: 1000 } })
     page = await context.newPage()
-    await page.goto(`${server.url}/?${MAY}`)
+    await page.goto(`${at.server.url}/?${MAY}`)
     await page.waitForFunction(() => document.querySelectorAll('[role=option]').length > 5 && document.querySelector('[data-testid=event]'))
     await page.locator('[role=listbox]').focus()
     await page.keyboard.press('Home')

@@ -2,10 +2,11 @@
 // text, nothing for axe to find, nothing wider than a phone; the same days
 // everywhere on earth, and every key of the help table.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { axeSource, launch } from './browser.mjs'
+import { before, describe, it } from 'node:test'
+import { axeSource } from './browser.mjs'
 import { EVENT, hostileArchive, NAME, TEXT, THREAD } from './hostile.mjs'
 import { binary, startServer } from './server.mjs'
+import { site } from './site.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 7
 const POLICY =
@@ -33,32 +34,23 @@ const PAGES = [
 ]
 
 describe('promises', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, () => {
-  let server
-  let browser
-  before(async () => {
-    server = await startServer(PORT, ...hostileArchive())
-    browser = await launch()
-  })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const at = site(PORT, () => startServer(PORT, ...hostileArchive()))
 
   /** A page that keeps what it complained about and whom it asked. */
   async function newPage(options = {}) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+    const context = await at.browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
     const page = await context.newPage()
     page.faults = []
     page.on('pageerror', (error) => page.faults.push(error.message))
     page.on('console', (message) => message.type() === 'error' && !message.text().includes('404') && page.faults.push(message.text()))
     page.on('request', (request) => {
-      if (!request.url().startsWith(server.url) && request.url().startsWith('http')) page.faults.push(`asked ${request.url()}`)
+      if (!request.url().startsWith(at.server.url) && request.url().startsWith('http')) page.faults.push(`asked ${request.url()}`)
     })
     return page
   }
 
   async function visit(page, path) {
-    const answer = await page.goto(server.url + path)
+    const answer = await page.goto(at.server.url + path)
     if (new URL(page.url()).pathname === '/') {
       await page.locator('[data-testid=stage][data-state=ready]').waitFor({ state: 'attached' })
       await page.waitForTimeout(700) // names and notices come after the first picture

@@ -1,9 +1,9 @@
 // How large things are: controls for pointer and finger, and the page for a
 // reader whose text is twice as large.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { launch } from './browser.mjs'
-import { binary, startServer } from './server.mjs'
+import { describe, it } from 'node:test'
+import { binary } from './server.mjs'
+import { site } from './site.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 19
 const MAY = 'from=2025-05-05&to=2025-06-10'
@@ -28,19 +28,10 @@ const MOUSE = { viewport: { width: 1440, height: 900 } }
 const FINGER = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
 describe('sizes', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, () => {
-  let server
-  let browser
-  before(async () => {
-    server = await startServer(PORT)
-    browser = await launch()
-  })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const at = site(PORT)
 
   async function visit(page, path) {
-    await page.goto(server.url + path)
+    await page.goto(at.server.url + path)
     if (!path.startsWith('/?')) return
     await page.locator('[data-testid=stage][data-state=ready]').waitFor({ state: 'attached' })
     await page.waitForTimeout(800) // details, notices and lists come after the first picture
@@ -78,7 +69,7 @@ describe('sizes', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, ()
   for (const [means, options, least] of [['a mouse', MOUSE, 32], ['a finger', FINGER, 44]]) {
     for (const [name, path] of Object.entries(PAGES)) {
       it(`${name}: controls are at least ${least} px high for ${means}`, async () => {
-        const page = await browser.newPage(options)
+        const page = await at.browser.newPage(options)
         await visit(page, path)
         assert.deepEqual(await small(page, least), [])
         await page.close()
@@ -86,9 +77,22 @@ describe('sizes', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, ()
     }
   }
 
+  for (const width of [320, 390]) {
+    it(`the head of a phone of ${width} px is one row`, async () => {
+      const page = await at.browser.newPage({ ...FINGER, viewport: { width, height: 844 } })
+      await visit(page, PAGES.timeline)
+      const rows = await page.locator('header > :not(nav)').evaluateAll((parts) => parts.filter((part) => part.checkVisibility()).map((part) => {
+        const { top, bottom } = part.getBoundingClientRect()
+        return Math.round((top + bottom) / 2)
+      }))
+      assert.ok(rows.length > 2 && Math.max(...rows) - Math.min(...rows) < 4, String(rows))
+      await page.close()
+    })
+  }
+
   for (const [name, path] of Object.entries(PAGES)) {
     it(`${name}: holds with text of twice the size`, async () => {
-      const page = await browser.newPage(MOUSE)
+      const page = await at.browser.newPage(MOUSE)
       // As a browser does whose reader asks for text of 32 px: before anything is laid out.
       await page.addInitScript(() => {
         const grow = () => (document.documentElement.style.fontSize = '200%')

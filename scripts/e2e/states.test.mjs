@@ -5,31 +5,23 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, afterEach, before, describe, it } from 'node:test'
+import { afterEach, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { axeSource, launch } from './browser.mjs'
-import { binary, startEmptyServer, startServer } from './server.mjs'
+import { axeSource } from './browser.mjs'
+import { binary, startEmptyServer } from './server.mjs'
+import { site } from './site.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 9
 const MAY = '?from=2025-05-05&to=2025-06-10'
 const INDEX = '**/api/v1/events/index*'
 
 describe('states', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, () => {
-  let server
-  let browser
+  const at = site(PORT)
   let page
-  before(async () => {
-    server = await startServer(PORT)
-    browser = await launch()
-  })
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
   afterEach(() => page?.context().close())
 
-  async function open(path, options = {}, url = server.url) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true, ...options })
+  async function open(path, options = {}, url = at.server.url) {
+    const context = await at.browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true, ...options })
     page = await context.newPage()
     if (path) await page.goto(url + path)
     return page
@@ -53,7 +45,7 @@ describe('states', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, (
     await open('')
     let answer
     await page.route(INDEX, (route) => new Promise((resolve) => (answer = () => resolve(route.continue()))))
-    await page.goto(server.url)
+    await page.goto(at.server.url)
     await page.getByRole('progressbar').waitFor()
     await clean()
     answer()
@@ -64,7 +56,7 @@ describe('states', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, (
   it('error: says so and tries again; what was loaded stays and is dated', async () => {
     await open('')
     await page.route(INDEX, (route) => route.abort())
-    await page.goto(server.url)
+    await page.goto(at.server.url)
     await notices('could not be loaded')
     await clean()
     await page.unroute(INDEX)
@@ -103,7 +95,7 @@ describe('states', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, (
     await page.getByRole('button', { name: 'Drop Type (0 events)' }).waitFor()
     await first.click()
     await page.waitForFunction(() => Number(document.querySelector('[data-testid=count]').dataset.count) > 0)
-    await page.goto(`${server.url}/?from=2018-03-01&to=2018-04-01`)
+    await page.goto(`${at.server.url}/?from=2018-03-01&to=2018-04-01`)
     await page.locator('.edges', { hasText: /2 earlier, nearest 12 February 2015/ }).waitFor()
     await clean()
     await page.locator('.edges .later').click()
@@ -151,7 +143,7 @@ describe('states', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, (
     await open('')
     await page.route('**/api/v1/stream', (route) =>
       route.fulfill({ contentType: 'text/event-stream', body: 'retry: 60000\n\nevent: changed\ndata: {"version":"new","events":["a","b","c"]}\n\n' }))
-    await page.goto(`${server.url}/${MAY}`)
+    await page.goto(`${at.server.url}/${MAY}`)
     await ready()
     const shown = () => page.locator('[role=option]').evaluateAll((all) => all.map((o) => `${o.style.transform}${o.style.left}${o.getAttribute('aria-label')}`))
     await page.waitForFunction(() => document.querySelectorAll('[role=option]').length > 20)
@@ -170,7 +162,7 @@ describe('states', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, (
     await ready()
     await page.waitForFunction(() => document.querySelectorAll('[role=option]').length > 20 && document.querySelectorAll('[data-testid=event]').length > 5)
     await page.waitForTimeout(1500) // it listens once all that comes late is here
-    const secret = execFileSync(binary, ['tokens', 'add', 'tester', '--db', server.db], { encoding: 'utf8' }).trim().split(/\s+/).pop()
+    const secret = execFileSync(binary, ['tokens', 'add', 'tester', '--db', at.server.db], { encoding: 'utf8' }).trim().split(/\s+/).pop()
     const list = page.locator('.list')
     await list.evaluate((box) => (box.scrollTop = 120))
     const seen = () => page.evaluate(() => JSON.stringify([
@@ -179,7 +171,7 @@ describe('states', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, (
       [...document.querySelectorAll('[role=option]')].map((o) => [o.style.left, o.style.top, o.getAttribute('aria-label')]),
     ]))
     const before = await seen()
-    const edit = (title) => fetch(`${server.url}/api/v1/events/2025-05-16-istanbul-direct-talks/edit`, {
+    const edit = (title) => fetch(`${at.server.url}/api/v1/events/2025-05-16-istanbul-direct-talks/edit`, {
       method: 'POST', body: JSON.stringify({ fields: { title }, note: 'a test' }),
       headers: { Authorization: `Bearer ${secret}`, 'If-Match': '*', 'Content-Type': 'application/json' },
     })
@@ -201,7 +193,7 @@ describe('states', { skip: binary ? false : 'TRUCELINE_BIN names no binary' }, (
     await open('')
     await page.route('**/api/v1/stream', (route) =>
       route.fulfill({ contentType: 'text/event-stream', body: 'retry: 60000\n\nevent: hello\ndata: {"version":"another"}\n\n' }))
-    await page.goto(`${server.url}/${MAY}`)
+    await page.goto(`${at.server.url}/${MAY}`)
     await ready()
     await page.locator('[data-testid=outdated]', { hasText: 'The archive has changed' }).click()
     await page.locator('[data-testid=outdated]').waitFor({ state: 'detached' })

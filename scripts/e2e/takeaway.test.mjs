@@ -1,36 +1,28 @@
 // Export, Subscribe, Cite and Embed in a real browser, against the real binary and curated data.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, afterEach, before, describe, it } from 'node:test'
-import { axeSource, launch } from './browser.mjs'
-import { binary, startServer } from './server.mjs'
+import { afterEach, describe, it } from 'node:test'
+import { axeSource } from './browser.mjs'
+import { binary } from './server.mjs'
+import { site } from './site.mjs'
 
 const PORT = Number(process.env.TRUCELINE_E2E_PORT ?? 18_310) + 10
 const FILTER = 'type=summit,talks&not.status=planned'
 const WINDOW = 'from=2025-05-05&to=2025-06-10'
 
 describe('export, subscribe, cite and embed', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUCELINE_BIN names no binary' }, () => {
-  let server
-  let browser
+  const at = site(PORT)
   let page
 
-  before(async () => {
-    server = process.env.TRUCELINE_URL ? { url: process.env.TRUCELINE_URL, stop() {} } : await startServer(PORT)
-    browser = await launch()
-  })
   afterEach(() => page?.context().close())
-  after(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
 
   async function visit(query = `?${WINDOW}&${FILTER}`, options = {}) {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, permissions: ['clipboard-read', 'clipboard-write'], ...options })
+    const context = await at.browser.newContext({ viewport: { width: 1440, height: 1000 }, permissions: ['clipboard-read', 'clipboard-write'], ...options })
     page = await context.newPage()
     page.faults = []
     page.on('pageerror', (error) => page.faults.push(error.message))
     page.on('console', (message) => message.type() === 'error' && page.faults.push(message.text()))
-    await page.goto(`${server.url}/${query}`)
+    await page.goto(`${at.server.url}/${query}`)
     await page.locator('[data-testid=stage][data-state=ready]').waitFor({ state: 'attached' })
     await page.locator('[data-testid=event]').first().waitFor()
   }
@@ -46,7 +38,7 @@ describe('export, subscribe, cite and embed', { skip: binary || process.env.TRUC
   async function listed(query) {
     const ids = []
     for (let address = `/api/v1/events?${query}&limit=200`; address; ) {
-      const answer = await (await fetch(server.url + address)).json()
+      const answer = await (await fetch(at.server.url + address)).json()
       ids.push(...answer.events.map((event) => event.id))
       address = answer.next
     }
@@ -120,7 +112,7 @@ describe('export, subscribe, cite and embed', { skip: binary || process.env.TRUC
     const waiting = page.waitForEvent('download')
     await by('picture-svg').click()
     const picture = readFileSync(await (await waiting).path(), 'utf8')
-    for (const said of ['5 May', '10 June 2025', 'CC BY 4.0', server.url]) assert.ok(picture.includes(said), said)
+    for (const said of ['5 May', '10 June 2025', 'CC BY 4.0', at.server.url]) assert.ok(picture.includes(said), said)
   })
 
   it('subscribes: every address is copied as shown and answers', async () => {
@@ -160,7 +152,7 @@ describe('export, subscribe, cite and embed', { skip: binary || process.env.TRUC
     await by('cite-event').click()
     await by('citation').waitFor()
     const id = new URL(page.url()).searchParams.get('event')
-    const has = { text: `${server.url}/e/${id}`, markdown: `](${server.url}/e/${id})`, html: `<a href="${server.url}/e/${id}">`, bibtex: `url = {${server.url}/e/${id}}`, csl: `"URL": "${server.url}/e/${id}"` }
+    const has = { text: `${at.server.url}/e/${id}`, markdown: `](${at.server.url}/e/${id})`, html: `<a href="${at.server.url}/e/${id}">`, bibtex: `url = {${at.server.url}/e/${id}}`, csl: `"URL": "${at.server.url}/e/${id}"` }
     for (const [style, part] of Object.entries(has)) {
       await by('cite-style').selectOption(style)
       const text = await value('citation')

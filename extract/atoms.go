@@ -120,7 +120,35 @@ func (d *document) atomAt(s *sentence, i int32, titled bool) atom {
 func (d *document) hitsAt(i int32, end int) []hit {
 	from := len(d.hits)
 	d.hits = d.reader.lexicon.scan(d.hits, d.tokens, int(i), end)
+	if out, in := d.datePhraseAfter(int(i), end); out < in {
+		d.hits = d.reader.lexicon.scanAround(d.hits, d.tokens, int(i), out, in, end)
+	}
 	return d.hits[from:len(d.hits):len(d.hits)]
+}
+
+// maxBeforeDate is how many words of a verb may stand before the date that parts it.
+const maxBeforeDate = 3
+
+// datePhraseAfter gives where the tokens of a date begin and end that follows soon on token i, with
+// its preposition: "called on Tuesday for". Both are 0 where there is none. The dates before
+// token i were passed.
+func (d *document) datePhraseAfter(i, end int) (from, to int) {
+	if d.passed >= len(d.dates) || !calendar(&d.dates[d.passed]) {
+		return 0, 0
+	}
+	date := &d.dates[d.passed]
+	for from = i + 1; from < end && from <= i+maxBeforeDate+1; from++ {
+		if int(d.tokens[from].start) != date.Start {
+			continue
+		}
+		for to = from + 1; to < end && int(d.tokens[to].start) < date.End; to++ {
+		}
+		if from > i+1 && d.reader.grammar.prepositions[d.tokens[from-1].id] {
+			from--
+		}
+		return from, to
+	}
+	return 0, 0
 }
 
 // bestName gives the hit that names something, the longest one; of equals

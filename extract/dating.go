@@ -456,13 +456,13 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 	if d.clauseReports(s, c) && c < clause && d.mentionedAfter(s, f) {
 		return -1 // said on Monday that it had called after the exchange
 	}
-	if d.clauseReports(s, c) && c < clause && d.headMood(s, f)&pluperfect != 0 && !f.rule.Gives.Claimable && !calledOff(f.rule.Gives.Status) {
+	if d.clauseReports(s, c) && c < clause && d.headMood(s, f)&pluperfect != 0 && !f.rule.Gives.Claimable && f.rule.Gives.Status != timeline.Claimed && !calledOff(f.rule.Gives.Status) {
 		return -1 // said on 14 April that Russia had refused
 	}
 	if v := f.match.verb; v != nil && d.settled(s, v) {
 		return found // announced on Tuesday a deal to exchange prisoners
 	}
-	if d.clauseReports(s, c) && c != clause && !calledOff(f.rule.Gives.Status) && (d.headMood(s, f)&(future|uncertain) != 0) {
+	if d.clauseReports(s, c) && c != clause && !calledOff(f.rule.Gives.Status) && !f.rule.refuses() && (d.headMood(s, f)&(future|uncertain) != 0) {
 		return -1
 	}
 	return found

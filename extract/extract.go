@@ -100,6 +100,7 @@ const (
 	listTopic       = "topic"           // what an article must speak of
 	listElsewhere   = "elsewhere"       // other conflicts and fields
 	listHearsay     = "hearsay"         // reportedly
+	listLed         = "led"             // a delegation led by
 	listSides       = "sides"           // ids of those who negotiate
 	listParties     = "parties"         // ids of those at war
 	listAssemblies  = "assemblies"      // ids of those whose sittings are no meetings
@@ -218,7 +219,7 @@ func (r *Reader) addWords() error {
 		}
 		r.special[c] = kind
 	}
-	for _, name := range []string{listMotion, listTopic, listElsewhere, listHearsay, listSubject, listCounterpart, listMatter} {
+	for _, name := range []string{listMotion, listTopic, listElsewhere, listHearsay, listLed, listSubject, listCounterpart, listMatter} {
 		r.lexicon.class(name)
 	}
 	var err error

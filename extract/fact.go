@@ -148,6 +148,7 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 		why.note(n, rule, st.pattern, i, reason)
 		return fact{}, false
 	}
+	d.spokenBy(s, &f)
 	f.numbers = d.numbers(s, &f)
 	why.fired(n, &f)
 	return f, true

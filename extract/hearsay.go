@@ -12,7 +12,7 @@ func (d *document) hearsay(s *sentence, f *fact) bool {
 			return true
 		}
 	}
-	return f.rule.Gives.Boast && d.ownWord(s, f)
+	return f.rule.Gives.Boast && d.ownWord(s, f) >= 0
 }
 
 // ofOthers says whether the hearsay at item i is about a part of the story
@@ -25,13 +25,13 @@ func (d *document) ofOthers(s *sentence, i int, f *fact) bool {
 	return v != nil && v.item > f.match.head && v.form&gerund != 0
 }
 
-// ownWord says whether an actor of the fact reports it himself.
-func (d *document) ownWord(s *sentence, f *fact) bool {
+// ownWord gives the mention of him who reports the fact as one of those who did it, or of their
+// country: "Russia says its forces have taken the town". -1 where there is none.
+func (d *document) ownWord(s *sentence, f *fact) int32 {
 	clause := s.items[f.match.head].clause
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		c := s.items[v.item].clause
-		if !d.isReporting(s, v) || c != clause && c != clause-1 {
+		if c := s.items[v.item].clause; !d.isReporting(s, v) || c < clause-1 || c > clause+1 {
 			continue
 		}
 		who := d.subject(s, v)
@@ -41,10 +41,21 @@ func (d *document) ownWord(s *sentence, f *fact) bool {
 		for _, a := range d.mentions[who].actors {
 			for _, p := range f.actors {
 				if d.reader.code(a) != "" && d.reader.code(a) == d.reader.code(p.actor) {
-					return true
+					return who
 				}
 			}
 		}
 	}
-	return false
+	return -1
+}
+
+// spokenBy makes a refusal that is spoken for a country the speaker's own: "Ukraine will not give up
+// land, Zelensky said".
+func (d *document) spokenBy(s *sentence, f *fact) {
+	who := d.ownWord(s, f)
+	if !f.rule.refuses() || who < 0 || d.mentions[who].kind != person || len(f.actors) != 1 {
+		return
+	}
+	m := &d.mentions[who]
+	f.actors[0].actor, f.actors[0].as = m.actors[0], m.as[0]
 }

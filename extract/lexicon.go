@@ -196,6 +196,30 @@ func (l *lexicon) scan(dst []hit, tokens []token, i, end int) []hit {
 	return dst
 }
 
+// scanAround finds the verbs of several words that begin at token i and that the tokens between out
+// and in part: "called on Tuesday for".
+func (l *lexicon) scanAround(dst []hit, tokens []token, i, out, in, end int) []hit {
+	id := tokens[i].id
+	if id == 0 || int(id) >= len(l.first) {
+		return dst
+	}
+	at := l.first[id]
+	for j := i + 1; j < out && at != 0; j++ {
+		at = l.follow(at, tokens[j].id)
+	}
+	for j := in; at != 0 && j < end; j++ {
+		if at = l.follow(at, tokens[j].id); at == 0 {
+			break
+		}
+		for _, e := range l.nodes[at].entries {
+			if e.kind == aWord && e.form != noun {
+				dst = append(dst, hit{int32(i), int32(j + 1), e})
+			}
+		}
+	}
+	return dst
+}
+
 func (l *lexicon) follow(at, word int32) int32 {
 	for _, e := range l.nodes[at].next {
 		if e.word == word {

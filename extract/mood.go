@@ -216,10 +216,14 @@ var (
 // "called for talks", "urged an end".
 func (d *document) callsFor(s *sentence, v *verb, i int) bool {
 	g := d.reader.grammar
-	if v.item+1 >= len(s.items) || s.items[v.item+1].id != g.for_ || g.leading[s.items[v.item].id]&(demanded|wanted) == 0 {
+	after := v.item + 1
+	for after < i && (s.items[after].kind == aDate || s.items[after].id == g.on) {
+		after++ // called on Tuesday for
+	}
+	if after >= len(s.items) || s.items[after].id != g.for_ || g.leading[s.items[v.item].id]&(demanded|wanted) == 0 {
 		return false
 	}
-	for k := v.item + 2; k < i; k++ {
+	for k := after + 1; k < i; k++ {
 		if s.items[k].kind == aMark || s.items[k].kind == aWordItem && g.prepositions[s.items[k].id] {
 			return false
 		}

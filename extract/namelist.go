@@ -82,10 +82,23 @@ func (p *nameParser) joint(i int) (next int, and bool) {
 	} else if p.id(j) == g.as && p.id(j+1) == g.well && p.id(j+2) == g.as {
 		j, and = j+3, true
 	}
-	if j > i && p.id(j) == g.the {
+	if j > i && p.id(j) == g.the || and && p.possessive(j) {
 		j++
 	}
 	return j, and
+}
+
+// possessive says whether "his" or the like stands at atom i, before people in office: "Kuleba and
+// his Polish counterpart".
+func (p *nameParser) possessive(i int) bool {
+	if i+1 >= len(p.atoms) || !possessives[p.d.word(p.atoms[i].start)] {
+		return false
+	}
+	switch p.kind(i + 1) {
+	case peopleAtom, officeAtom, roleAtom, countryAtom:
+		return true
+	}
+	return false
 }
 
 // tight says whether no space stands around the mark at atom i.

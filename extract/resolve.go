@@ -257,13 +257,15 @@ func (d *document) isMet(s *sentence, i int) bool {
 	return v != nil && v.mood&purpose != 0
 }
 
-// owner gives whoever "his", "her" or "their" at item i means, -1 for other words. Where
+// owner gives whoever "his", "her", "its" or "their" at item i means, -1 for other words. Where
 // such a word opens a sentence, whom the sentence is about: "After his visit, Rutte said".
 func (m *memory) owner(d *document, s *sentence, i int, first int32) int32 {
 	switch d.word(s.items[i].start) {
 	case "his", "His", "her", "Her":
 	case "their", "Their":
 		return m.group
+	case "its", "Its":
+		return m.body
 	case "my", "My", "our", "Our":
 		if s.items[i].quoted || m.voice < 0 {
 			return -1

@@ -24,6 +24,12 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 			return "it is not denied"
 		}
 		m &^= negated
+		if f.rule.refuses() {
+			if m&(future|uncertain) == 0 {
+				return "it is not done so far, and nobody says that it will not be"
+			}
+			m &^= future | uncertain // "will never accept" is said today
+		}
 	}
 	if d.question(s) {
 		return "a question tells of no event"
@@ -53,6 +59,9 @@ func (d *document) settleStatus(s *sentence, f *fact) string {
 	}
 	return d.dateUndated(s, f, m)
 }
+
+// refuses says whether the fact is that somebody says he will not do something.
+func (r *compiled) refuses() bool { return r.Gives.Not && r.Gives.Status == timeline.Happened }
 
 // agreedOn says whether the fact is what somebody agreed to: "on Sunday they agreed to hold talks".
 func (d *document) agreedOn(s *sentence, f *fact) bool {

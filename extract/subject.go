@@ -124,6 +124,9 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 		case it.kind == aName:
 			m := &d.mentions[it.ref]
 			if p := d.prepositionBefore(s, i); p >= 0 {
+				if d.leadsThose(s, p) {
+					return it.ref
+				}
 				i = p - 1
 				continue
 			}
@@ -151,6 +154,12 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 		}
 	}
 	return apposed
+}
+
+// leadsThose says whether the "by" at item i names who leads those that act: "a delegation led by
+// Kuleba met".
+func (d *document) leadsThose(s *sentence, i int) bool {
+	return i > 1 && s.items[i].id == d.reader.grammar.by && s.items[i-1].kind == aWordItem && d.inList(s, i-1, listLed)
 }
 
 // joinedBefore gives the item of the known name that "and" joins to the unknown one at item i, -1

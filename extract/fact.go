@@ -155,10 +155,10 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 }
 
 // bygone says whether only the year is told of what happened more than a year before: news
-// brings it up as background.
+// brings it up as background, unless it is a landmark.
 func (d *document) bygone(f *fact) bool {
 	w := f.date.when
-	return !d.dense && w.Precision == timeline.PrecisionYear && w.End != "" && w.End < d.day.Add(-365)
+	return !d.dense && !f.rule.Gives.History && w.Precision == timeline.PrecisionYear && w.End != "" && w.End < d.day.Add(-365)
 }
 
 // toldBefore says whether an earlier fact of the group is of all who take part.

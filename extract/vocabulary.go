@@ -99,6 +99,9 @@ type Gives struct {
 	Near bool `yaml:"near,omitempty"`
 	// Anywhere says that a whole country at war counts as the place.
 	Anywhere bool `yaml:"anywhere,omitempty"`
+	// History says that the fact counts where only a year long past is told: a
+	// landmark that readers place by its year.
+	History bool `yaml:"history,omitempty"`
 	// Claimable facts become claimed where the text says "reportedly".
 	Claimable bool `yaml:"claimable,omitempty"`
 	// Boast says that a claimable fact is claimed, too, where those who did it

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -60,13 +59,25 @@ func (s *server) listEvents(c *gin.Context) (*page, error) {
 }
 
 // listPage encodes a list around its events, which are JSON already.
-func listPage(list eventList, events []byte) (*page, error) {
+func listPage(list eventList, events []string) (*page, error) {
 	made, err := jsonPage(list)
 	if err != nil {
 		return nil, err
 	}
-	head, tail, _ := bytes.Cut(made.plain, []byte(`"events":[`))
-	made.plain = slices.Concat(head, []byte(`"events":[`), events, tail)
+	const opening = `"events":[`
+	head, tail, _ := bytes.Cut(made.plain, []byte(opening))
+	size := len(made.plain) + len(events)
+	for _, event := range events {
+		size += len(event)
+	}
+	body := append(append(make([]byte, 0, size), head...), opening...)
+	for i, event := range events {
+		if i > 0 {
+			body = append(body, ',')
+		}
+		body = append(body, event...)
+	}
+	made.plain = append(body, tail...)
 	return made, nil
 }
 

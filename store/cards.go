@@ -16,17 +16,18 @@ import (
 // A card is an event as lists show it, as JSON. It is made when the event or
 // its revision is written, in the same transaction, so that a list reads fifty
 // texts and puts commas between them, where it read fifty events field by field
-// and encoded them again.
+// and encoded them again. What lists showed is kept while the archive stays as
+// it is.
 //
 // The flags stand last, and of them only those that hold on every day; see
-// addCard.
+// card.on.
 
 // Cards is a page of events as JSON; see Events.
 type Cards struct {
 	Totals
 	IDs  []string
-	JSON []byte // the events in order, with commas between them
-	Next string // the cursor of the next page, "" on the last one
+	JSON []string // of each event
+	Next string   // the cursor of the next page, "" on the last one
 }
 
 // cardOf makes the card of an event.
@@ -67,82 +68,82 @@ func encoded(value any) (string, error) {
 	return strings.TrimSuffix(b.String(), "\n"), nil
 }
 
-// addCard adds a card to others. An event that was planned for days that are
-// past, and of which nothing was heard, is given the flag that says so.
-func addCard(cards []byte, card sql.RawBytes, unheard bool) ([]byte, error) {
+// A card is an event's JSON as it is kept, with what its flags depend on beside
+// the day.
+type card struct {
+	id   string
+	text string
+	due  timeline.Day // the last day for which it is planned, "" where it is not or the day is open
+}
+
+// on gives the card as it is on a day: an event that was planned for days that
+// are past, and of which nothing was heard, has the flag that says so.
+func (c card) on(day timeline.Day) (string, error) {
 	const end = "]}" // of the flags and of the event
-	if !bytes.HasSuffix(card, []byte(end)) {
-		return nil, fmt.Errorf("the event's card is damaged: run `truceline check`")
+	head, ok := strings.CutSuffix(c.text, end)
+	switch {
+	case !ok:
+		return "", fmt.Errorf("the card of event %q is damaged: run `truceline check`", c.id)
+	case c.due == "" || c.due >= day:
+		return c.text, nil
+	case !strings.HasSuffix(head, "["):
+		head += ","
 	}
-	if len(cards) > 0 {
-		cards = append(cards, ',')
-	}
-	if !unheard {
-		return append(cards, card...), nil
-	}
-	cards = append(cards, card[:len(card)-len(end)]...)
-	if cards[len(cards)-1] != '[' {
-		cards = append(cards, ',')
-	}
-	return append(cards, `"`+string(timeline.OutcomeUnknown)+`"`+end...), nil
+	return head + `"` + string(timeline.OutcomeUnknown) + `"` + end, nil
 }
 
 // Cards gives the page that Events gives, as JSON, with the flags that the
 // events have on a day.
 func (s *Store) Cards(ctx context.Context, filter timeline.Filter, page timeline.Page, on timeline.Day) (Cards, error) {
-	var cards Cards
-	err := s.page(ctx, filter, page, &cards.Totals, func(_ int64, q *selection, o order, place []any) error {
-		return s.readCards(ctx, q, o, place, page.Limit, on, &cards)
+	var list Cards
+	err := s.page(ctx, filter, page, &list.Totals, func(version int64, q *selection, o order, place []any) error {
+		spots, next, err := s.onePage(ctx, q, o, place, page.Limit)
+		if err != nil {
+			return err
+		}
+		list.Next = next
+		cards, err := atSpots(&s.cards, version, spots, keptCards, func(spots []spot) (map[string]card, error) { return s.readCards(ctx, spots) })
+		if err != nil {
+			return fmt.Errorf("cards of %d events: %w", len(spots), err)
+		}
+		for _, c := range cards {
+			text, err := c.on(on)
+			if err != nil {
+				return err
+			}
+			list.IDs, list.JSON = append(list.IDs, c.id), append(list.JSON, text)
+		}
+		return nil
 	})
-	cards.Total = max(cards.Total, len(cards.IDs))
-	return cards, err
+	list.Total = max(list.Total, len(list.IDs))
+	return list, err
 }
 
-// cardRoom is how long a card is as a rule.
-const cardRoom = 900
+// keptCards bounds the memory of cards that lists showed: about one kB each.
+const keptCards = 20_000
 
-func (s *Store) readCards(ctx context.Context, q *selection, o order, place []any, limit int, on timeline.Day, cards *Cards) error {
-	query, args := s.cardRows(q, o, place, limit+1, on)
-	rows, err := s.read.WithContext(ctx).Raw(query, args...).Rows()
-	if err != nil {
-		return fmt.Errorf("cards of events: %w", err)
+// readCards reads cards, by event: today's stand with the events, those of the
+// past are the snapshots of their revisions.
+func (s *Store) readCards(ctx context.Context, spots []spot) (map[string]card, error) {
+	const (
+		due       = "CASE WHEN status = '" + string(timeline.Planned) + "' THEN end_day ELSE '' END"
+		today     = "SELECT id, " + due + ", card FROM events WHERE id IN ?"
+		snapshots = "SELECT id, " + due + ", snapshot FROM event_states s JOIN revisions r ON r.event_id = s.id AND r.number = s.number WHERE (s.id, s.number) IN (VALUES "
+	)
+	query, args := today, []any{padded(idsAt(spots))}
+	if spots[0].Number > 0 {
+		pairs, numbers := pairsAt(padded(spots))
+		query, args = snapshots+pairs+")", numbers
 	}
-	defer rows.Close()
-	var at spot
-	into, value := o.scanKey()
-	cards.JSON = make([]byte, 0, limit*cardRoom)
-	for rows.Next() {
-		if len(cards.IDs) == limit {
-			at.key = value()
-			cards.Next = o.cursor(at)
-			break
-		}
-		var card sql.RawBytes
-		var unheard bool
-		if err := rows.Scan(&at.ID, into, &at.last, &unheard, &card); err != nil {
-			return fmt.Errorf("cards of events: %w", err)
-		}
-		if cards.JSON, err = addCard(cards.JSON, card, unheard); err != nil {
-			return fmt.Errorf("event %q: %w", at.ID, err)
-		}
-		cards.IDs = append(cards.IDs, at.ID)
+	cards, err := scanned(s.read.WithContext(ctx).Raw(query, args...), func(rows *sql.Rows) (c card, err error) {
+		err = rows.Scan(&c.id, &c.due, &c.text)
+		return c, err
+	})
+	found := make(map[string]card, len(cards))
+	for _, c := range cards {
+		found[c.id] = c
 	}
-	return rows.Err()
-}
-
-// cardRows is the query for the cards of a list, in its order: today's stand
-// with the events, those of the past are the snapshots of their revisions.
-func (s *Store) cardRows(q *selection, o order, place []any, limit int, on timeline.Day) (query string, args []any) {
-	list, args := o.list(q, "", place, limit, 0)
-	first := s.text.lead()
-	from, card := first+"events c ON c.id = list.id", "c.card"
-	if q.past {
-		from = first + "event_states c ON c.id = list.id AND c.number = list.number" +
-			first + "revisions r ON r.event_id = list.id AND r.number = list.number"
-		card = "r.snapshot"
-	}
-	return "SELECT list.id, list.place, list.last, c.status = '" + string(timeline.Planned) + "' AND c.end_day <> '' AND c.end_day < ?, " + card +
-		" FROM (" + list + ") AS list" + from + o.by("list."), append([]any{on}, args...)
+	return found, err
 }
 
 // staleCards gives some of the events whose cards do not show what they are.

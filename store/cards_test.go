@@ -48,7 +48,7 @@ func checkCards(t *testing.T, s *Store, filter timeline.Filter, sort timeline.So
 			list.Events[i] = onCard(e)
 			list.Events[i].Flags = e.DeriveFlags(today)
 		}
-		sameJSON(t, json.RawMessage("["+string(cards.JSON)+"]"), some(list.Events))
+		sameJSON(t, json.RawMessage("["+strings.Join(cards.JSON, ",")+"]"), some(list.Events))
 		sameJSON(t, []any{cards.Totals, cards.Next, some(cards.IDs)}, []any{list.Totals, list.Next, idsOf(list.Events)})
 		if page.Cursor = list.Next; page.Cursor == "" {
 			return
@@ -72,7 +72,7 @@ func TestFlagsOnCards(t *testing.T) {
 				t.Fatal(err)
 			}
 			var events []timeline.Event
-			if err := json.Unmarshal([]byte("["+string(cards.JSON)+"]"), &events); err != nil {
+			if err := json.Unmarshal([]byte("["+strings.Join(cards.JSON, ",")+"]"), &events); err != nil {
 				t.Fatal(err)
 			}
 			var flags [][]timeline.Flag

@@ -12,12 +12,13 @@ import (
 // SQLiteDriver names the SQLite that this program was built with.
 const SQLiteDriver = "mattn/go-sqlite3"
 
-// Times come back in UTC. Statements stay prepared, of which the same few dozen
-// come again and again: preparing one takes as long as running it. Transactions
+// Times come back in UTC. Statements stay prepared: preparing one takes as long as
+// running it, and lists alone have some hundred forms, one for each set of
+// fields that filters have. Transactions
 // that write take the lock when they begin: one that has read already could not
 // be retried.
 const (
-	sqliteReadOptions  = "_loc=UTC&_stmt_cache_size=64"
+	sqliteReadOptions  = "_loc=UTC&_stmt_cache_size=256"
 	sqliteWriteOptions = sqliteReadOptions + "&_txlock=immediate"
 )
 

@@ -51,14 +51,11 @@ const maxPage = 200
 func (s *Store) Events(ctx context.Context, filter timeline.Filter, page timeline.Page) (List, error) {
 	var list List
 	err := s.page(ctx, filter, page, &list.Totals, func(version int64, q *selection, o order, place []any) error {
-		spots, err := s.walk(ctx, q, o, place, page.Limit+1, 0)
+		spots, next, err := s.onePage(ctx, q, o, place, page.Limit)
 		if err != nil {
 			return err
 		}
-		if len(spots) > page.Limit {
-			spots = spots[:page.Limit]
-			list.Next = o.cursor(spots[page.Limit-1])
-		}
+		list.Next = next
 		list.Events, err = s.loadAt(ctx, version, spots)
 		return err
 	})
@@ -134,6 +131,17 @@ func (s *Store) ordered(ctx context.Context, filter timeline.Filter, sort timeli
 	}
 	q, err := s.selection(ctx, filter, narrow && o.narrow())
 	return q, o, err
+}
+
+// onePage gives the places of at most limit events from a place on, and the
+// cursor of the next page, "" on the last one.
+func (s *Store) onePage(ctx context.Context, q *selection, o order, place []any, limit int) (spots []spot, next string, err error) {
+	spots, err = s.walk(ctx, q, o, place, limit+1, 0)
+	if len(spots) > limit {
+		spots = spots[:limit]
+		next = o.cursor(spots[limit-1])
+	}
+	return spots, next, err
 }
 
 // walk gives the places of at most limit events, from a place on or after so

@@ -81,11 +81,17 @@ func (s *Store) load(ctx context.Context, spots []spot) ([]timeline.Event, error
 
 // loadAt is load for who knows the archive's version.
 func (s *Store) loadAt(ctx context.Context, version int64, spots []spot) ([]timeline.Event, error) {
+	return atSpots(&s.loaded, version, spots, keptEvents, func(spots []spot) (map[string]timeline.Event, error) { return s.fresh(ctx, spots) })
+}
+
+// atSpots gives what stands at the places of a list, in its order, save what
+// went away meanwhile: what is kept, and what read finds of the rest, by event.
+func atSpots[T any](k *kept[T], version int64, spots []spot, most int, read func([]spot) (map[string]T, error)) ([]T, error) {
 	keys := make([]string, len(spots))
 	for i, at := range spots {
 		keys[i] = at.loadKey()
 	}
-	found := s.loaded.all(version, keys)
+	found := k.all(version, keys)
 	var missing []spot
 	for i, at := range spots {
 		if _, ok := found[keys[i]]; !ok {
@@ -93,24 +99,24 @@ func (s *Store) loadAt(ctx context.Context, version int64, spots []spot) ([]time
 		}
 	}
 	if len(missing) > 0 {
-		fresh, err := s.fresh(ctx, missing)
+		fresh, err := read(missing)
 		if err != nil {
 			return nil, err
 		}
 		for _, at := range missing {
-			if e, ok := fresh[at.ID]; ok {
-				found[at.loadKey()] = e
-				s.loaded.put(version, at.loadKey(), e, keptEvents)
+			if one, ok := fresh[at.ID]; ok {
+				found[at.loadKey()] = one
+				k.put(version, at.loadKey(), one, most)
 			}
 		}
 	}
-	events := make([]timeline.Event, 0, len(spots))
+	list := make([]T, 0, len(spots))
 	for _, key := range keys {
-		if e, ok := found[key]; ok { // unless it went away meanwhile
-			events = append(events, e)
+		if one, ok := found[key]; ok {
+			list = append(list, one)
 		}
 	}
-	return events, nil
+	return list, nil
 }
 
 // fresh reads events by id, without looking at what is kept or keeping them.
@@ -134,12 +140,26 @@ func (at spot) loadKey() string {
 	return at.ID + " " + strconv.Itoa(at.Number)
 }
 
-func readToday(db *gorm.DB, spots []spot, found map[string]timeline.Event) error {
+// idsAt gives the events at places of a list.
+func idsAt(spots []spot) []string {
 	ids := make([]string, len(spots))
 	for i, at := range spots {
 		ids[i] = at.ID
 	}
-	return readEvents(db, ids, found)
+	return ids
+}
+
+// pairsAt gives the events and revisions at places of a list as rows of VALUES.
+func pairsAt(spots []spot) (rows string, args []any) {
+	args = make([]any, 0, 2*len(spots))
+	for _, at := range spots {
+		args = append(args, at.ID, at.Number)
+	}
+	return strings.TrimSuffix(strings.Repeat("(?, CAST(? AS INTEGER)), ", len(spots)), ", "), args
+}
+
+func readToday(db *gorm.DB, spots []spot, found map[string]timeline.Event) error {
+	return readEvents(db, idsAt(spots), found)
 }
 
 func readEvents(db *gorm.DB, ids []string, found map[string]timeline.Event) error {
@@ -159,11 +179,7 @@ func readEvents(db *gorm.DB, ids []string, found map[string]timeline.Event) erro
 }
 
 func readSnapshots(db *gorm.DB, spots []spot, found map[string]timeline.Event) error {
-	args := make([]any, 0, 2*len(spots))
-	for _, at := range spots {
-		args = append(args, at.ID, at.Number)
-	}
-	pairs := strings.TrimSuffix(strings.Repeat("(?, CAST(? AS INTEGER)), ", len(spots)), ", ")
+	pairs, args := pairsAt(spots)
 	rows, err := db.Raw("SELECT event_id, snapshot FROM revisions WHERE (event_id, number) IN (VALUES "+pairs+")", args...).Rows()
 	if err != nil {
 		return err

@@ -37,6 +37,7 @@ type Store struct {
 	days   kept[calendar]
 	totals kept[Totals]
 	loaded kept[timeline.Event]
+	cards  kept[card]
 	counts kept[[][]Count]
 	dense  kept[[]Bucket]
 	limits searchLimits

@@ -14,11 +14,11 @@ const SQLiteDriver = "mattn/go-sqlite3"
 
 // Times come back in UTC. Statements stay prepared: preparing one takes as long as
 // running it, and lists alone have some hundred forms, one for each set of
-// fields that filters have. Transactions
-// that write take the lock when they begin: one that has read already could not
-// be retried.
+// fields that filters have. A connection needs no mutex, as database/sql gives it
+// to one caller at a time. Transactions that write take the lock when they begin:
+// one that has read already could not be retried.
 const (
-	sqliteReadOptions  = "_loc=UTC&_stmt_cache_size=256"
+	sqliteReadOptions  = "_loc=UTC&_stmt_cache_size=256&_mutex=no"
 	sqliteWriteOptions = sqliteReadOptions + "&_txlock=immediate"
 )
 

@@ -26,13 +26,14 @@ type state struct {
 func (l *loom) states(names *naming, known Known) map[string][]state {
 	series := recorded(known.Revisions, known.Since)
 	drawn := map[string]*Event{}
+	var events []Event // of one moment after the other, in the same room
 	for _, moment := range l.moments() {
 		if moment.Before(known.Since) {
 			continue
 		}
 		clusters := l.clusters(moment)
 		ids := names.name(clusters, moment)
-		events := l.eventsAt(clusters, ids, moment, drawn)
+		events = l.eventsAt(events[:0], clusters, ids, moment, drawn)
 		present := map[string]bool{}
 		for i := range events {
 			present[ids[i]] = true
@@ -81,15 +82,15 @@ func (l *loom) moments() []time.Time {
 	return slices.CompactFunc(list, time.Time.Equal)
 }
 
-// eventsAt makes the events of one moment. A cluster that did not change is
-// drawn once.
-func (l *loom) eventsAt(clusters []*cluster, ids []string, moment time.Time, drawn map[string]*Event) []Event {
-	events := make([]Event, len(clusters))
+// eventsAt adds the events of one moment to a list without any. A cluster that
+// did not change is drawn once.
+func (l *loom) eventsAt(events []Event, clusters []*cluster, ids []string, moment time.Time, drawn map[string]*Event) []Event {
+	events = slices.Grow(events, len(clusters))
 	for i, c := range clusters {
 		if c.event == nil {
 			c.event = l.draw(c, drawn)
 		}
-		events[i] = *c.event
+		events = append(events, *c.event)
 		events[i].ID = ids[i]
 		events[i].Links = []Link{}
 	}
@@ -131,7 +132,8 @@ func (l *loom) extend(series map[string][]state, event *Event, c *cluster, momen
 	if len(list) > 0 && list[len(list)-1].event != nil && sameContent(list[len(list)-1].event, event) {
 		return
 	}
-	next := state{from: moment, event: event, by: "rules", because: []string{}}
+	kept := *event
+	next := state{from: moment, event: &kept, by: "rules", because: []string{}}
 	for _, m := range c.members {
 		if r := l.reports[m].report; r.KnownFrom.Equal(moment) {
 			next.because = append(next.because, r.ID)

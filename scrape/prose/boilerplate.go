@@ -23,19 +23,25 @@ var wholePage = map[atom.Atom]bool{atom.Html: true, atom.Body: true, atom.Head: 
 const longChrome = 800
 
 // prune takes chrome out of a document.
-func prune(doc *html.Node) {
+func prune(doc *html.Node) { pruner{}.prune(doc) }
+
+// A pruner remembers of each label whether it names chrome: a page has few
+// labels, on many elements.
+type pruner map[string]bool
+
+func (p pruner) prune(doc *html.Node) {
 	var next *html.Node
 	for n := doc.FirstChild; n != nil; n = next {
 		next = n.NextSibling
-		if n.Type == html.ElementNode && isChrome(n) {
+		if n.Type == html.ElementNode && p.isChrome(n) {
 			doc.RemoveChild(n)
 			continue
 		}
-		prune(n)
+		p.prune(n)
 	}
 }
 
-func isChrome(n *html.Node) bool {
+func (p pruner) isChrome(n *html.Node) bool {
 	if wholePage[n.DataAtom] {
 		return false
 	}
@@ -48,13 +54,39 @@ func isChrome(n *html.Node) bool {
 	if attr(n, "hidden") != "" || attr(n, "aria-hidden") == "true" && n.DataAtom != atom.Svg {
 		return isShort(n)
 	}
-	label := strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "data-component") + " " + attr(n, "data-testid"))
-	if strings.TrimSpace(label) == "" {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class", "id", "data-component", "data-testid":
+			if p.namesChrome(a.Val) {
+				return isShort(n)
+			}
+		}
+	}
+	return false
+}
+
+// longLabel is of how many bytes a label is looked at anew each time.
+const longLabel = 200
+
+func (p pruner) namesChrome(label string) bool {
+	if label == "" {
 		return false
 	}
+	names, known := p[label]
+	if !known {
+		names = namesChrome(label)
+		if len(label) <= longLabel {
+			p[label] = names
+		}
+	}
+	return names
+}
+
+func namesChrome(label string) bool {
+	label = strings.ToLower(label)
 	for _, word := range chrome {
 		if at := strings.Index(label, word); at >= 0 && beginsWord(label, at) {
-			return isShort(n)
+			return true
 		}
 	}
 	return false

@@ -78,10 +78,13 @@ var entryNames = setOf("liveblogupdate live-blog-entry liveblog-entry live-blog-
 
 // isEntry knows an entry by its names.
 func isEntry(n *html.Node) bool {
-	for _, name := range []string{"class", "itemprop", "itemtype", "data-component", "data-testid"} {
-		for word := range strings.FieldsSeq(strings.ToLower(attr(n, name))) {
-			if entryNames[word] {
-				return true
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "class", "itemprop", "itemtype", "data-component", "data-testid":
+			for word := range strings.FieldsSeq(strings.ToLower(a.Val)) {
+				if entryNames[word] {
+					return true
+				}
 			}
 		}
 	}

@@ -64,7 +64,11 @@ func Read(body []byte, charset, address string, options Options) (Page, error) {
 	if options.Zone == nil {
 		options.Zone = time.UTC
 	}
-	doc, err := Parse(web.Decode(body, charset))
+	text := web.Decode(body, charset)
+	if options.Dated { // else a day may stand in a script alone
+		text = withoutCode(text)
+	}
+	doc, err := Parse(text)
 	if err != nil {
 		return Page{}, err
 	}

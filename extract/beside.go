@@ -10,6 +10,9 @@ import (
 // ordered its troops out". What stands after "after" is so many days before
 // what the sentence tells first.
 
+// ruleDayAfter is the rule of a date that is counted back from what came later.
+const ruleDayAfter = "day-after"
+
 // daysBefore dates a fact in a clause that "a day after" opens; ok is false
 // where the clause is none.
 func (d *document) daysBefore(s *sentence, f *fact) (dating, bool) {
@@ -18,16 +21,47 @@ func (d *document) daysBefore(s *sentence, f *fact) (dating, bool) {
 	for after < len(s.items) && s.items[after].clause != clause {
 		after++
 	}
-	if after < 2 || after >= len(s.items) || d.word(s.items[after].start) != "after" || d.day == "" {
+	if after >= len(s.items) {
+		return dating{}, false
+	}
+	return d.countedBack(s, f, after)
+}
+
+// daysBeforeMain dates a gerund or a noun that "a day after" brings into the clause of the main
+// verb: "visits Ukraine on Friday, a day after touring Poland".
+func (d *document) daysBeforeMain(s *sentence, f *fact) (dating, bool) {
+	after := d.nounPhrase(s, f.match.from) - 1
+	if v := f.match.verb; v != nil {
+		if v.form&gerund == 0 {
+			return dating{}, false
+		}
+		after = v.first - 1
+	}
+	if after < 2 || d.ownDate(s, f) >= 0 {
+		return dating{}, false
+	}
+	return d.countedBack(s, f, after)
+}
+
+// countedBack dates a fact after the "after" at an item by what the sentence says came later.
+func (d *document) countedBack(s *sentence, f *fact, after int) (dating, bool) {
+	if after < 2 || d.word(s.items[after].start) != "after" || d.day == "" {
 		return dating{}, false
 	}
 	days, from, ok := d.interval(s, after-1)
-	if !ok || !d.comesAfter(s, from) && !d.datedBefore(s, from) {
+	opens := from <= 1 && f.sentence <= d.lead
+	if !ok || !opens && !d.comesAfter(s, from) && !d.datedBefore(s, from) {
 		return dating{}, false
 	}
 	day := d.day
 	if t, ok := d.running(f); ok && d.cameThen(s, from) {
 		day = t.when.SortDay()
+	}
+	for i := after; opens && i < len(s.items); i++ {
+		if s.items[i].clause > s.items[f.match.head].clause && d.usable(s, i, f) {
+			day = d.dates[s.items[i].ref].When.SortDay()
+			break
+		}
 	}
 	for i := from - 1; i >= 0; i-- {
 		if s.items[i].kind == aDate && d.usable(s, i, f) {
@@ -38,7 +72,7 @@ func (d *document) daysBefore(s *sentence, f *fact) (dating, bool) {
 	when := timeline.OnDay(day.Add(-days))
 	when.Implied = []string{"year", "month", "day"}
 	first, last := d.tokens[s.items[from].start].start, d.tokens[s.items[after].end-1].end
-	return dating{when: when, item: -1, phrase: d.text[first:last], offset: int(first), rule: "day-after", how: ownSentence,
+	return dating{when: when, item: -1, phrase: d.text[first:last], offset: int(first), rule: ruleDayAfter, how: ownSentence,
 		reason: "Counted back from what the sentence says came later."}, true
 }
 
@@ -77,7 +111,7 @@ func (d *document) interval(s *sentence, i int) (days, from int, ok bool) {
 	if it.kind != aWordItem {
 		return 0, 0, false
 	}
-	w := d.word(it.start)
+	w := strings.ToLower(d.word(it.start))
 	if w == "a" {
 		return 1, i - 1, true
 	}

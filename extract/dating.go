@@ -50,6 +50,9 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 	if i := d.dateInRelative(s, f); i >= 0 {
 		return d.dated(s, i, ownClause)
 	}
+	if t, ok := d.daysBeforeMain(s, f); ok {
+		return t
+	}
 	if i := d.dateInClause(s, f); i >= 0 {
 		t := d.dated(s, i, ownClause)
 		if f.rule.Gives.Status == timeline.Planned && t.when.Open == timeline.OpenUntil && t.when.Start == "" {
@@ -210,7 +213,7 @@ func (d *document) toldAside(s *sentence, f *fact) bool {
 // cameBefore says whether the preposition at item i brings in the noun as what came before a
 // deed, which is not that somebody spoke: "fired at Kyiv overnight after talks".
 func (d *document) cameBefore(s *sentence, f *fact, i int) bool {
-	if f.match.verb != nil || i < f.match.from-4 || i >= f.match.from {
+	if f.match.verb != nil || i < f.match.from-4 || i >= f.match.from || d.isFollowedBy(s, i+1) {
 		return false
 	}
 	v := s.verbBefore(i, s.items[i].clause)

@@ -80,6 +80,7 @@ type mention struct {
 	possessive bool
 	plural     bool
 	office     bool // "the Foreign Secretary": known by the office alone
+	delegates  bool // "a Norwegian delegation": they travel for their country
 }
 
 type mentionKind uint8

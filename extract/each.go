@@ -1,6 +1,10 @@
 package extract
 
-import "truceline/timeline"
+import (
+	"slices"
+
+	"truceline/timeline"
+)
 
 // maxEach bounds the further occasions that one sentence lists.
 const maxEach = 4
@@ -14,15 +18,21 @@ func (d *document) further(s *sentence, f fact) []fact {
 	var list []fact
 	end := f.date.item
 	for len(list) < maxEach {
-		place, date, next := d.listed(s, end)
+		place, date, who, next := d.listed(s, end)
 		if at := d.placeItem(s, &f); date < 0 && at > end {
-			place, date, next = d.listed(s, at) // on Monday in Minsk and on Friday in Riyadh
+			place, date, who, next = d.listed(s, at) // on Monday in Minsk and on Friday in Riyadh
+		}
+		if who >= 0 && !f.rule.Gives.With {
+			return list
 		}
 		if date < 0 || !d.usable(s, date, &f) || d.sameRange(s, f.date.item, date) || d.dayAfter(s, f.date.item) == date {
 			return list
 		}
 		g := f
 		g.actors = append([]part(nil), f.actors...)
+		if who >= 0 {
+			d.changePartner(s, &g, who)
+		}
 		if place >= 0 {
 			g.place = place
 		}
@@ -34,6 +44,18 @@ func (d *document) further(s *sentence, f fact) []fact {
 		f.date.item, end = date, next
 	}
 	return list
+}
+
+// changePartner lets the name at item who take part instead of those named after the head:
+// "spoke with Kuleba on Monday and Blinken on Tuesday".
+func (d *document) changePartner(s *sentence, f *fact, who int) {
+	for _, slot := range f.match.slots {
+		if slot.item < f.match.head || slot.mention < 0 {
+			continue
+		}
+		f.actors = slices.DeleteFunc(f.actors, func(p part) bool { return slices.Contains(d.mentions[slot.mention].actors, p.actor) })
+	}
+	f.take(&d.mentions[s.items[who].ref], f.rule.Gives.Actors)
 }
 
 // placeItem gives the item at which the place of the fact stands, -1 where it
@@ -50,17 +72,17 @@ func (d *document) placeItem(s *sentence, f *fact) int {
 // maxListed is how many words a member of such a list is long.
 const maxListed = 7
 
-// listed reads "and in Riyadh on Wednesday" after item i: the place, -1 where
-// it is the same, the item of the date, -1 where nothing is listed, and the
-// last item.
-func (d *document) listed(s *sentence, i int) (place int32, date, end int) {
-	place, date, end = -1, -1, i
+// listed reads "and in Riyadh on Wednesday", "and Blinken on Tuesday" after item i: the
+// place, -1 where it is the same, the item of the date, -1 where nothing is listed, the item of
+// who is met instead, -1 where it is the same, and the last item.
+func (d *document) listed(s *sentence, i int) (place int32, date, who, end int) {
+	place, date, who, end = -1, -1, -1, i
 	k := i + 1
 	for k < len(s.items) && (d.isComma(s, k) || d.inNote(s, k)) {
 		k++
 	}
 	if k >= len(s.items) || s.items[k].id != d.reader.grammar.and || s.items[k].kind != aWordItem {
-		return -1, -1, i
+		return -1, -1, -1, i
 	}
 	for k++; k < len(s.items) && k <= i+maxListed; k++ {
 		it := s.items[k]
@@ -69,12 +91,14 @@ func (d *document) listed(s *sentence, i int) (place int32, date, end int) {
 			date, end = k, k
 		case it.kind == aName && place < 0 && d.locatedAt(s, k) >= 0:
 			place, end = d.locatedAt(s, k), k
+		case it.kind == aName && who < 0 && date < 0 && d.suits(&d.mentions[it.ref], personSlot):
+			who, end = k, k
 		case it.kind == aWordItem && s.verbOf(k) == nil && (d.reader.grammar.prepositions[it.id] || d.reader.grammar.determiners[it.id] || d.light(it)):
 		default:
-			return place, date, end
+			return place, date, who, end
 		}
 	}
-	return place, date, end
+	return place, date, who, end
 }
 
 // inNote says whether item k is part of the mark of a footnote: "on 3 March,[2] and 7 March".

@@ -88,6 +88,7 @@ func (r *Reader) addFeasts() error {
 const (
 	listSay         = "say"             // verbs that report speech
 	listRole        = "role"            // people in office: delegation, envoy
+	listDelegates   = "delegates"       // roles in which people travel for their country
 	listRepresent   = "representing"    // roles in which a stranger acts for his country
 	listGoverning   = "governing"       // administration: a leader's country
 	listPair        = "pair"            // both sides, the two leaders

@@ -208,11 +208,15 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 }
 
 // atHome says whether the only one who takes part is a person who is said to come to his own
-// country, or to a house of its government.
+// country, or to a house of its government, or a delegation that comes home.
 func (d *document) atHome(f *fact) bool {
 	p := f.actors[0]
 	where := d.reader.vocabulary.Places[f.place]
-	return d.isPerson(p.actor) && where.Country != "" && where.Country == d.reader.code(p.actor) && (where.Kind == "country" || where.Kind == "building")
+	if where.Country == "" || where.Country != d.reader.code(p.actor) {
+		return false
+	}
+	return d.isPerson(p.actor) && (where.Kind == "country" || where.Kind == "building") ||
+		slices.ContainsFunc(f.match.slots, func(slot filled) bool { return slot.slot == delegatesSlot })
 }
 
 // unnamed says whether the one who fills the slot is anybody in office: "a senior US official".
@@ -260,7 +264,7 @@ func (d *document) inPassing(s *sentence, f *fact) bool {
 // does something after another has spoken.
 func (d *document) saidOf(s *sentence, f *fact) bool {
 	open := s.opening(f.match.head)
-	if f.date.item >= 0 || f.match.verb == nil || open == 0 || f.match.from < open {
+	if f.date.item >= 0 || f.date.rule == ruleDayAfter || f.match.verb == nil || open == 0 || f.match.from < open {
 		return false
 	}
 	if first := s.items[open]; first.kind == aWordItem && apart[d.word(first.start)] {

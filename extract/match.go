@@ -255,7 +255,7 @@ func (d *document) previous(s *sentence, e element, i int, wide bool) int {
 	}
 	owned := false
 	for k := i; k >= 0 && k >= i-limit; k-- {
-		if wide && e.kind == slot && owned && d.isReportingAt(s, k) {
+		if wide && e.kind == slot && (owned && d.isReportingAt(s, k) || d.isFollowedBy(s, k)) {
 			break // the spokesman said that Norway's call with Sweden
 		}
 		owned = owned || s.items[k].kind == aName && d.mentions[s.items[k].ref].possessive && d.nounPhrase(s, i+1) <= k
@@ -375,6 +375,8 @@ func (d *document) suits(m *mention, kind slotKind) bool {
 		return m.kind != people && d.leads(m)
 	case personSlot:
 		return d.personal(m.actors[0], m.as[0])
+	case delegatesSlot:
+		return m.delegates && !m.possessive
 	case bodySlot:
 		return m.kind != people && !m.possessive && (m.plural || d.reader.vocabulary.Actors[m.actors[0]].Kind == "organisation")
 	case sideSlot:

@@ -208,7 +208,7 @@ func (d *document) join(o, f *fact) {
 		o.date = f.date
 	}
 	explicit := f.date.how <= ownSentence && o.date.how <= ownSentence || len(o.actors) == 1 && f.date.how <= onPublication
-	within := alike(o, f) && !f.assumed && f.includes(o)
+	within := alike(o, f) && !f.assumed && (f.includes(o) || d.sends(f, o))
 	for _, p := range f.actors {
 		if explicit && !f.assumed && len(o.actors) < 12 && !slices.ContainsFunc(o.actors, func(have part) bool { return have.actor == p.actor }) && (o.kind == f.kind || within) && o.rule.Gives.With {
 			o.actors = append(o.actors, p)
@@ -223,6 +223,16 @@ func (d *document) join(o, f *fact) {
 		o.status = f.status
 	}
 	o.lead = o.lead || f.lead
+}
+
+// sends says whether o is told of the delegations of those who take part in f: "a delegation flew
+// to Oslo; its head met the minister there".
+func (d *document) sends(f, o *fact) bool {
+	return !slices.ContainsFunc(o.actors, func(p part) bool {
+		return d.isPerson(p.actor) || !slices.ContainsFunc(f.actors, func(q part) bool {
+			return p.actor == q.actor || d.isPerson(q.actor) && d.reader.code(p.actor) == d.reader.code(q.actor)
+		})
+	})
 }
 
 // includes says whether all who take part in o take part in f.

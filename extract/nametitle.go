@@ -125,6 +125,7 @@ func (p *nameParser) roleOf(i, k int, m mention) (mention, int) {
 	whole := p.make(roleOf, i, j)
 	whole.place = -1
 	whole.actors, whole.as, whole.plural = m.actors, m.as, len(m.actors) > 1
+	whole.delegates = p.d.reader.isOf(p.atoms[j-1], listDelegates)
 	if p.isPossessive(j) {
 		whole.possessive = true
 		return whole, j + 1 - i

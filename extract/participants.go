@@ -217,11 +217,15 @@ var during = set("in during at after following over")
 // gatherSpeaker serves "in a call with Putin on Monday Erdogan said": whoever
 // speaks at a meeting takes part in it.
 func (d *document) gatherSpeaker(s *sentence, f *fact) {
-	if d.duringOccasion(s, f.match.head) < 0 {
+	p := d.duringOccasion(s, f.match.head)
+	if p < 0 {
 		return
 	}
 	clause := s.items[f.match.head].clause
 	v := s.verbBefore(f.match.head, clause)
+	if d.isFollowedBy(s, p+1) {
+		v = s.verbBefore(p, clause)
+	}
 	for n := 0; v == nil && n < len(s.verbs); n++ {
 		if w := &s.verbs[n]; w.item > f.match.head && (s.items[w.item].clause == clause || s.items[w.item].clause == clause+1 && d.opensSentence(s, clause)) {
 			v = w
@@ -241,6 +245,9 @@ func (d *document) gatherSpeaker(s *sentence, f *fact) {
 func (d *document) duringOccasion(s *sentence, i int) int {
 	p := i - 1
 	for p >= 0 && p > i-5 && s.items[p].kind == aWordItem && !during[strings.ToLower(d.word(s.items[p].start))] {
+		if d.isFollowedBy(s, p) {
+			return p - 1
+		}
 		if s.items[p].id == d.reader.grammar.and {
 			return d.duringBoth(s, p)
 		}
@@ -253,6 +260,12 @@ func (d *document) duringOccasion(s *sentence, i int) int {
 		return -1
 	}
 	return p
+}
+
+// isFollowedBy says whether the word at item i is the "by" of "followed by", which brings in the
+// next occasion of whom the sentence is about.
+func (d *document) isFollowedBy(s *sentence, i int) bool {
+	return i > 0 && s.items[i].kind == aWordItem && s.items[i].id == d.reader.grammar.by && d.word(s.items[i-1].start) == "followed"
 }
 
 // duringBoth gives the preposition that opens the clause and governs what "and" at item i
@@ -280,7 +293,7 @@ func (d *document) opensSentence(s *sentence, clause int16) bool {
 
 // aside are words after which another occasion is told of: "met Lavrov after a
 // call between the presidents".
-var aside = set("after before following ahead since despite amid")
+var aside = set("after before following followed ahead since despite amid")
 
 // absolute says whether the name only opens a phrase like "with Budapest
 // chosen as the venue".
@@ -340,6 +353,16 @@ func (d *document) anotherOccasion(s *sentence, i int) bool {
 	return false
 }
 
+// nextPartner says whether "and" at item i, after a date, leads on to whom somebody met on another
+// day: "spoke with one on Monday and with another on Tuesday".
+func (d *document) nextPartner(s *sentence, i int) bool {
+	if i == 0 || s.items[i-1].kind != aDate || s.items[i].kind != aWordItem || s.items[i].id != d.reader.grammar.and {
+		return false
+	}
+	_, date, who, _ := d.listed(s, i-1)
+	return date >= 0 && who >= 0
+}
+
 // joinsMatter says whether "with" or "between" at item i tells whose matter it is and
 // not who meets: "the war with Russia".
 func (d *document) joinsMatter(s *sentence, i int) bool {
@@ -365,7 +388,7 @@ func (d *document) gatherWith(s *sentence, f *fact) {
 		if it.clause != clause && s.items[i].clause != clause+1 || it.kind == aWordItem && i >= f.match.to && aside[d.word(it.start)] {
 			break
 		}
-		if f.match.verb == nil && d.anotherOccasion(s, i) {
+		if f.match.verb == nil && d.anotherOccasion(s, i) || d.nextPartner(s, i) {
 			break
 		}
 		if it.kind != aName {

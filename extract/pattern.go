@@ -55,12 +55,13 @@ const (
 	dateSlot
 	bodySlot
 	numberSlot
+	delegatesSlot
 )
 
 var slotKinds = map[string]slotKind{
 	"actor": actorSlot, "actors": actorsSlot, "leader": leaderSlot, "person": personSlot, "side": sideSlot,
 	"people": peopleSlot, "place": placeSlot, "date": dateSlot, "number": numberSlot,
-	"body": bodySlot,
+	"body": bodySlot, "delegates": delegatesSlot,
 }
 
 // maxElements bounds the length of a pattern, and with it the work of

@@ -16,13 +16,14 @@ type span struct {
 const maxSentence = 160
 
 // sentences cuts the text between from and to into tokens and sentences.
-// Paragraphs end at line breaks.
+// Paragraphs end at line breaks, save those that only fill the lines of a wrapped text.
 func (z *tokenizer) sentences(text string, from, to int, tokens []token, spans []span) ([]token, []span) {
-	paragraph := 0
+	paragraph, filled := 0, wrapped(text[from:to])
 	for from < to {
-		end := to
-		if n := strings.IndexByte(text[from:to], '\n'); n >= 0 {
-			end = from + n
+		end := lineEnd(text, from, to)
+		for line := from; filled && end < to && unfinished(text[line:end]); {
+			line = end + 1
+			end = lineEnd(text, line, to)
 		}
 		first := len(tokens)
 		tokens = z.cut(tokens, text, from, end)
@@ -33,6 +34,44 @@ func (z *tokenizer) sentences(text string, from, to int, tokens []token, spans [
 		from = end + 1
 	}
 	return tokens, spans
+}
+
+// lineEnd gives the offset of the line break at or after from, to where there is none.
+func lineEnd(text string, from, to int) int {
+	if n := strings.IndexByte(text[from:to], '\n'); n >= 0 {
+		return from + n
+	}
+	return to
+}
+
+// A line of a wrapped text is so many bytes long.
+const (
+	shortestLine = 40
+	longestLine  = 120
+)
+
+// unfinished says whether a line of a wrapped text is full and no sentence ends with it.
+func unfinished(line string) bool {
+	line = strings.TrimRight(line, " \t\r")
+	return len(line) >= shortestLine && len(line) <= longestLine && !strings.HasSuffix(line, ".") && !strings.HasSuffix(line, "!") && !strings.HasSuffix(line, "?") &&
+		!strings.HasSuffix(line, ":") && !strings.HasSuffix(line, "”") && !strings.HasSuffix(line, "\"")
+}
+
+// wrapped says whether the lines of a text are broken wherever they are full, as a mailer or
+// a page of plain text does: many of its lines go on with a small letter.
+func wrapped(text string) bool {
+	lines, broken := 0, 0
+	for from := 0; from < len(text); {
+		end := lineEnd(text, from, len(text))
+		if line := text[from:end]; strings.TrimSpace(line) != "" {
+			lines++
+			if unfinished(line) && end+1 < len(text) && text[end+1] >= 'a' && text[end+1] <= 'z' {
+				broken++
+			}
+		}
+		from = end + 1
+	}
+	return broken > 3 && 3*broken > lines
 }
 
 // split cuts the tokens of one paragraph, from first on, into sentences.

@@ -242,14 +242,30 @@ func rivals(s *sentence, a, b *fact) bool {
 	if a.match.from < b.match.to && b.match.from < a.match.to {
 		return !a.apart(b)
 	}
-	return s.items[a.match.head].clause == s.items[b.match.head].clause && a.date.item == b.date.item && (a.place == b.place || a.place < 0 || b.place < 0)
+	return s.items[a.match.head].clause == s.items[b.match.head].clause && a.date.item == b.date.item && !a.otherCall(b) && (a.place == b.place || a.place < 0 || b.place < 0)
+}
+
+// otherCall says whether two readings are of two calls of one person: "spoke with Kuleba on
+// Monday, followed by a call with Blinken".
+func (f *fact) otherCall(o *fact) bool {
+	if f.rule.Gives.Group != groupCall || len(f.actors) != 2 || len(o.actors) != 2 || f.assumed || o.assumed {
+		return false
+	}
+	return !f.includes(o) && f.sharesWith(o)
+}
+
+// sharesWith says whether somebody takes part in both.
+func (f *fact) sharesWith(o *fact) bool {
+	return slices.ContainsFunc(f.actors, func(p part) bool {
+		return slices.ContainsFunc(o.actors, func(q part) bool { return p.actor == q.actor })
+	})
 }
 
 // apart says whether two readings that share words are two deeds: each has its
 // own verb, day and actors: "the Senate approved on Tuesday what the House had
 // passed on Saturday".
 func (f *fact) apart(o *fact) bool {
-	if f.match.head != o.match.head && f.date.item >= 0 && o.date.item >= 0 && f.date.item != o.date.item && f.place >= 0 && o.place >= 0 && f.place != o.place && !f.assumed && !o.assumed {
+	if f.match.head != o.match.head && f.otherDay(o) && f.place >= 0 && o.place >= 0 && f.place != o.place && !f.assumed && !o.assumed {
 		return true // in Oslo on Monday after a visit to Bergen on Sunday
 	}
 	if f.match.verb == nil || o.match.verb == nil || f.match.head == o.match.head || f.assumed || o.assumed || f.date.item == o.date.item || f.date.item < 0 || o.date.item < 0 {
@@ -258,6 +274,11 @@ func (f *fact) apart(o *fact) bool {
 	return !slices.ContainsFunc(f.actors, func(p part) bool {
 		return slices.ContainsFunc(o.actors, func(q part) bool { return p.actor == q.actor })
 	})
+}
+
+// otherDay says whether the sentence gives the two readings a day each.
+func (f *fact) otherDay(o *fact) bool {
+	return f.date.how <= ownSentence && o.date.how <= ownSentence && f.date.when.Start != o.date.when.Start
 }
 
 // absorb takes over what a weaker reading of the same words knows more.

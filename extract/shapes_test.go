@@ -26,7 +26,7 @@ func TestShapes(t *testing.T) {
 		{"2025-06-12", "The bodies of 1212 Ukrainian defenders were handed over on Wednesday.",
 			[]string{"humanitarian happened 2025-06-11..2025-06-11 [] russia ukraine"}, []string{"humanitarian happened 1212"}},
 		{"2025-03-12", "Ukraine's delegation flew to Jeddah on Tuesday.\n\nMarco Rubio met Andrii Sybiha there.",
-			[]string{"talks happened 2025-03-11..2025-03-11 [] andrii-sybiha marco-rubio"}, nil},
+			[]string{"talks happened 2025-03-11..2025-03-11 [jeddah] andrii-sybiha marco-rubio"}, nil},
 		{"2024-02-25", "Ukraine signed a security agreement with Italy on Saturday.\n\nUkraine also signed a security agreement with Canada on Saturday.",
 			[]string{"agreement_signed happened 2024-02-24..2024-02-24 [] italy ukraine", "agreement_signed happened 2024-02-24..2024-02-24 [] canada ukraine"}, nil},
 		{"2025-06-10", "Help for Ukraine will go on, David Lammy has said.\n\nDuring questions in the Commons, James Cleverly asked about Ukraine and told MPs of his doubts.\n\nMr Lammy replied: “We stand by Ukraine.”",

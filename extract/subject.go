@@ -14,7 +14,24 @@ func (d *document) subject(s *sentence, v *verb) int32 {
 	if who := d.subjectFrom(s, v.first-1, 0); who >= 0 || v.form&(gerund|participle) == 0 || v.mood != 0 {
 		return who
 	}
+	if who := d.subjectBefore(s, v); who >= 0 {
+		return who
+	}
 	return d.subjectAfter(s, v)
+}
+
+// subjectBefore serves "visits Ukraine, a day after touring Poland": the gerund shares the
+// subject of the main verb before it. -1 where there is none.
+func (d *document) subjectBefore(s *sentence, v *verb) int32 {
+	i := v.first - 1
+	if v.form&gerund == 0 || i < 1 || s.items[i].kind != aWordItem || !d.reader.grammar.temporal[s.items[i].id] {
+		return -1
+	}
+	main := s.verbBefore(i, s.items[v.item].clause)
+	if main == nil || main.form&gerund != 0 {
+		return -1
+	}
+	return d.subjectFrom(s, main.first-1, 1)
 }
 
 // describesNoun says whether the verb is a participle that belongs to the

@@ -33,7 +33,7 @@ export default defineConfig({
             {
               name: 'core',
               minShareCount: 2,
-              test: /^(?!.*(\/frontend\/(app\/(picture|takeaway|map|state\/facets)|pages|widget)\/?|\/node_modules\/(d3-|topojson)))/,
+              test: /^(?!.*(\/frontend\/(app\/(picture|takeaway|map|data\/facets|state\/facets)|pages|widget)\/?|\/node_modules\/(d3-|topojson)))/,
             },
           ],
         },

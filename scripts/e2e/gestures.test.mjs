@@ -177,4 +177,92 @@ describe('gestures', { skip: binary ? false : 'TRUCELINE_BIN names no binary' },
       assert.ok(accent === 1 && !filled, `in ${twin.lane}: ${accent} rows of the outline, filled ${filled}`)
     }
   })
+
+  describe('on a phone in landscape', () => {
+    const PHONE = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true }
+    let fingers
+    async function held(viewport = PHONE.viewport) {
+      await open(MAY, { ...PHONE, viewport })
+      const cdp = await page.context().newCDPSession(page)
+      /** Puts, moves or (with none) lifts fingers. */
+      fingers = (type, ...points) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) })
+      await page.locator('.plane').evaluate((plane) => plane.scrollIntoView({ block: 'center' }))
+      return page.locator('.plane').boundingBox()
+    }
+    /** The first mark that a finger can reach. */
+    const mark = () => page.locator('[role=option]').evaluateAll((all) => all.map((o) => o.getBoundingClientRect()).map((r) => [r.x + r.width / 2, r.y + r.height / 2]).find(([x, y]) => x > 240 && x < 700 && y > 60 && y < 330))
+    const zoomed = () => page.evaluate(() => document.querySelector('[data-testid=stage]').getAttribute('aria-busy') === 'true')
+    const scrolled = () => page.evaluate(() => scrollY)
+
+    it('the lanes stand and begin on the first screen, within its width', async () => {
+      const { y } = await held()
+      assert.ok(y + (await scrolled()) < 390, 'the lanes begin below the first screen')
+      assert.ok(await page.locator('.plane canvas').first().isVisible())
+      assert.equal(await page.locator('.list.rail').count(), 0)
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 844)
+    })
+
+    it('held upright, the list is the timeline', async () => {
+      await page?.context().close()
+      const context = await at.browser.newContext({ ...PHONE, viewport: { width: 390, height: 844 } })
+      page = await context.newPage()
+      await page.goto(`${at.server.url}/?${MAY}`)
+      await page.locator('.list.rail').waitFor()
+      assert.equal(await page.locator('.plane').count(), 0)
+      await page.setViewportSize(PHONE.viewport)
+      await page.locator('.plane').waitFor()
+      assert.equal(await page.locator('.list.rail').count(), 0)
+    })
+
+    it('two fingers zoom, and lifting them from a mark opens nothing', async () => {
+      await held()
+      const [x, y] = await mark()
+      const days = async () => (Date.parse(query().get('to')) - Date.parse(query().get('from'))) / DAY + 1
+      const before = await days()
+      await fingers('touchStart', [x - 40, y], [x + 40, y])
+      for (const apart of [60, 80, 100]) await fingers('touchMove', [x - apart, y], [x + apart, y])
+      // One finger lifts, the other stands on the mark.
+      await fingers('touchMove', [x, y], [x + 200, y])
+      await fingers('touchEnd')
+      await addressed('from', '2025-05-05')
+      const after = await days()
+      assert.ok(after < before * 0.75, `${after} of ${before} days`)
+      assert.equal(query().get('event'), null)
+      assert.equal(await page.evaluate(() => visualViewport.scale), 1, 'the page itself is not zoomed')
+    })
+
+    it('two fingers of which one stands beside the stage zoom nothing of it', async () => {
+      await held()
+      const [, y] = await mark()
+      await fingers('touchStart', [60, y], [500, y])
+      for (const by of [20, 40, 60]) await fingers('touchMove', [60, y], [500 + by, y])
+      assert.equal(await zoomed(), false)
+      await fingers('touchEnd')
+      assert.equal(query().get('from'), '2025-05-05')
+    })
+
+    it('one finger scrolls the page', async () => {
+      await held()
+      const [x, y] = await mark()
+      const before = await scrolled()
+      await fingers('touchStart', [x, y])
+      for (const by of [10, 20, 40, 80, 120]) await fingers('touchMove', [x, y - by])
+      await fingers('touchEnd')
+      await page.waitForFunction((before) => scrollY > before, before)
+      assert.equal(query().get('event'), null)
+    })
+
+    it('a swipe that ends on a mark neither moves the window nor opens an event; a tap on it does', async () => {
+      await held()
+      const [x, y] = await mark()
+      await fingers('touchStart', [x - 80, y])
+      for (const by of [60, 40, 20, 0]) await fingers('touchMove', [x - by, y])
+      await fingers('touchEnd')
+      assert.equal(await zoomed(), false)
+      assert.deepEqual([query().get('from'), query().get('event')], ['2025-05-05', null])
+      await fingers('touchStart', [x, y])
+      await fingers('touchEnd')
+      await page.waitForFunction(() => new URL(location.href).searchParams.get('event') || document.querySelector('.stack'))
+    })
+  })
 })

@@ -16,7 +16,7 @@ export class Refused extends Error {
  * Asks the API. What the browser keeps is asked about again by default: it
  * would else show for a minute what was corrected since.
  */
-async function get<T>(
+export async function get<T>(
   path: string,
   params?: URLSearchParams,
   signal?: AbortSignal,
@@ -92,19 +92,6 @@ export async function fetchRows(
   }
 }
 
-/** How many events match; with atLeast there may be more, as for a past day with very many. */
-export interface Total {
-  total: number
-  atLeast: boolean
-}
-
-export async function fetchTotal(query: URLSearchParams): Promise<Total> {
-  const params = new URLSearchParams(query)
-  params.set('limit', '1')
-  const { total, at_least = false } = await get<{ total: number; at_least?: boolean }>('/events', params)
-  return { total, atLeast: at_least }
-}
-
 export function fetchEvent(id: string, asOf = ''): Promise<Event> {
   const params = new URLSearchParams(asOf ? { as_of: asOf } : {})
   return get<Event>(`/events/${encodeURIComponent(id)}`, params)
@@ -156,36 +143,6 @@ export async function fetchTrack(
   return listIn<Row>(await get('/events', params), 'events')
 }
 
-/** A page of a list in an order that the index does not have. */
-export interface Page {
-  events: Event[]
-  /** The address of the page after it; '' after the last. */
-  next: string
-}
-
-export async function fetchPage(address: string): Promise<Page> {
-  const url = new URL(address, location.origin)
-  const answer = await get<{ events: Event[]; next: string | null }>('/events', url.searchParams)
-  return { events: answer.events, next: answer.next ?? '' }
-}
-
-/** Counts per value of each field, under the other filters. */
-export type Facets = Record<string, { value: string; count: number; name?: string }[]>
-
-export async function fetchFacets(query: URLSearchParams, signal?: AbortSignal): Promise<Facets> {
-  const answer = await get<Record<string, unknown>>('/facets', query, signal)
-  const fields = (answer.facets ?? answer) as Record<string, unknown>
-  const facets: Facets = {}
-  for (const [field, counts] of Object.entries(fields)) {
-    if (Array.isArray(counts))
-      facets[field] = counts.map((c) => ({ value: c.value ?? c.id, count: c.count, name: c.name ?? c.label }))
-    else if (counts && typeof counts === 'object') {
-      facets[field] = Object.entries(counts).map(([value, count]) => ({ value, count: Number(count) }))
-    }
-  }
-  return facets
-}
-
 export async function fetchTypes(): Promise<{ types: EventType[]; families: Family[]; title: string }> {
   const answer = await get<{ types: EventType[]; families: Family[]; title?: string }>('/types')
   return { types: answer.types, families: answer.families, title: answer.title ?? '' }
@@ -201,12 +158,6 @@ export async function fetchPlaces(): Promise<Place[]> {
 
 export async function fetchThreads(): Promise<Thread[]> {
   return listIn<Thread>(await get('/threads'), 'threads')
-}
-
-/** How many sources have not been read for twice their usual interval. */
-export async function fetchStale(now: number): Promise<number> {
-  const { stale_from: from } = await get<{ stale_from: string[] }>('/health')
-  return from.filter((moment) => Date.parse(moment) < now).length
 }
 
 /** A list that stands alone or under its name. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '../time/day'
 import { decode, decodeMany, firstAt, UNKNOWN } from './columns'
-import { filterParams, NO_FILTER, select, serverQuery, withValue } from './filter'
-import { busiest, countIn, dealOut, longestSpan, rowsIn } from './lanes'
+import { filterParams, NO_FILTER, select, selectionOf, serverQuery, withValue } from './filter'
+import { busiest, countIn, dealOut, dealOutByType, longestSpan, rowsIn } from './lanes'
 
 const answer = {
   version: '7',
@@ -40,6 +40,20 @@ describe('filters', () => {
     expect([...chosen.counts.type]).toEqual([3, 1])
     expect([...chosen.counts.status]).toEqual([1, 1])
   })
+  it('give the days of the rows and how many are of each type', () => {
+    const chosen = select(columns, talks)
+    expect([...chosen.days]).toEqual([0, 2, 3].map((row) => columns.day[row]))
+    expect([...chosen.perType]).toEqual([3, 0, 0])
+  })
+  it('find their rows again when they are taken back, and not those of another index', () => {
+    const before = selectionOf(columns, NO_FILTER)
+    expect(selectionOf(columns, talks)).not.toBe(before)
+    expect(selectionOf(columns, withValue(talks, 'type', 'talks', null))).toBe(before)
+    expect(selectionOf(decode(answer), NO_FILTER)).not.toBe(before)
+    for (const status of ['a', 'b', 'c', 'd'])
+      selectionOf(columns, withValue(NO_FILTER, 'status', status, 'is'))
+    expect(selectionOf(columns, NO_FILTER)).not.toBe(before)
+  })
   it('exclude', () => {
     expect([...select(columns, withValue(NO_FILTER, 'type', 'talks', 'not')).rows]).toEqual([1])
   })
@@ -55,6 +69,26 @@ describe('filters', () => {
 
 describe('lanes', () => {
   const rows = Uint32Array.of(0, 1, 2, 3)
+  it('deal a selection out by type as one by one', () => {
+    const index = decode({ ...answer, columns: { ...answer.columns, type: 'ab-a' } })
+    const names = ['a', 'b'].map((id) => ({ id, label: id, token: '', shape: '' }))
+    const ways: Record<string, [number, number, number]> = {
+      'two lanes': [0, 1, 1],
+      'all in one': [1, 1, 1],
+      'some in none': [-1, 0, 1],
+    }
+    for (const [way, [talks, call, unknown]] of Object.entries(ways)) {
+      const laneOfType = new Int16Array(256).fill(unknown)
+      laneOfType.set([talks, call])
+      for (const filter of [NO_FILTER, withValue(NO_FILTER, 'type', 'talks', 'not')]) {
+        const selection = select(index, filter)
+        const single = (row: number) => [laneOfType[index.type[row]!]!].filter((lane) => lane >= 0)
+        expect(dealOutByType(index, selection, names, laneOfType), way).toEqual(
+          dealOut(index, selection.rows, names, single),
+        )
+      }
+    }
+  })
   it('deal rows out, also to several lanes', () => {
     const names = ['a', 'b'].map((id) => ({ id, label: id, token: '', shape: '' }))
     const [a, b] = dealOut(columns, rows, names, (row) => (row === 1 ? [0, 1] : [0]))

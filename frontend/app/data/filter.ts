@@ -84,13 +84,33 @@ export function filterParams(filter: Filter): URLSearchParams {
 /** The entries that pass the local part of a filter, and counts per value under the other local filters. */
 export interface Selection {
   rows: Uint32Array
+  /** The day of each row. */
+  days: Int32Array
   counts: Record<LocalField, Uint32Array>
+  /** How many rows there are of each type, those that the legend lacks last. */
+  perType: Uint32Array
+}
+
+const REMEMBERED = 4
+const remembered = new WeakMap<Columns, Map<string, Selection>>()
+
+/** What `select` gives; the last ones are kept, so that a filter that is taken back finds its rows, and what hangs on them. */
+export function selectionOf(columns: Columns, filter: Filter): Selection {
+  const key = JSON.stringify(LOCAL.map((field) => choiceOf(filter, field)))
+  const kept = remembered.get(columns) ?? new Map<string, Selection>()
+  remembered.set(columns, kept)
+  const selection = kept.get(key) ?? select(columns, filter)
+  kept.delete(key)
+  kept.set(key, selection)
+  for (const oldest of kept.keys()) if (kept.size > REMEMBERED) kept.delete(oldest)
+  return selection
 }
 
 export function select(columns: Columns, filter: Filter): Selection {
   const { cell, sizes, filled } = cellsOf(columns)
   const pass = LOCAL.map((field) => passing(columns.legend[field], choiceOf(filter, field)))
   const counts = LOCAL.map((field) => new Uint32Array(columns.legend[field].length))
+  const perType = new Uint32Array(sizes[0]!)
   const passes = new Uint8Array(filled.length)
   let total = 0
   for (let at = 0; at < filled.length; at++) {
@@ -106,15 +126,20 @@ export function select(columns: Columns, filter: Filter): Selection {
     if (pa & pc && b < counts[1]!.length) counts[1]![b]! += n
     if (pa & pb && c < counts[2]!.length) counts[2]![c]! += n
     passes[at] = pa & pb & pc
-    if (passes[at]) total += n
+    if (!passes[at]) continue
+    total += n
+    perType[a]! += n
   }
   const rows = new Uint32Array(total)
-  // One read and one write per event, without a branch; what stands past the end is not kept.
-  for (let i = 0, kept = 0; i < columns.size; i++) {
+  const days = new Int32Array(total)
+  const { size, day } = columns
+  // No branch in the loop; what stands past the end is not kept.
+  for (let i = 0, kept = 0; i < size; i++) {
     rows[kept] = i
+    days[kept] = day[i]!
     kept += passes[cell[i]!]!
   }
-  return { rows, counts: { type: counts[0]!, status: counts[1]!, precision: counts[2]! } }
+  return { rows, days, counts: { type: counts[0]!, status: counts[1]!, precision: counts[2]! }, perType }
 }
 
 /** Every event's cell in the table of type × status × precision, and how many are in each. */

@@ -1,4 +1,5 @@
 import { type Columns, firstAt } from './columns'
+import type { Selection } from './filter'
 
 /** One lane of the stage: the chosen events that belong to it, in list order. */
 export interface Lane {
@@ -47,31 +48,53 @@ export function dealOut(
   return lanes
 }
 
-/** Deals rows out by their type alone: `laneOfType` has a lane for each of 256 letters, −1 for none. */
+/** The rows of lanes, by the lane of each type: kept as long as the selection. */
+const dealt = new WeakMap<Selection, { by: string; parts: Pick<Lane, 'rows' | 'days'>[] }>()
+
+/**
+ * Deals a selection out by type alone: `laneOfType` has a lane for each of 256
+ * letters, the last for those that the legend lacks; −1 for none.
+ */
 export function dealOutByType(
   columns: Columns,
-  rows: Uint32Array,
+  selection: Selection,
   names: LaneName[],
   laneOfType: Int16Array,
 ): Lane[] {
-  const sizes = new Uint32Array(names.length + 1)
-  const { type, day } = columns
-  for (let i = 0; i < rows.length; i++) sizes[laneOfType[type[rows[i]!]!]! + 1]!++
-  const lanes = names.map((name, i) => ({
-    ...name,
-    rows: new Uint32Array(sizes[i + 1]!),
-    days: new Int32Array(sizes[i + 1]!),
-  }))
-  const next = new Uint32Array(names.length)
+  const by = laneOfType.join()
+  let known = dealt.get(selection)
+  if (known?.by !== by) {
+    known = { by, parts: partsByType(columns, selection, names.length, laneOfType) }
+    dealt.set(selection, known)
+  }
+  return names.map((name, i) => ({ ...name, ...known.parts[i]! }))
+}
+
+function partsByType(
+  { type }: Columns,
+  { rows, days, perType }: Selection,
+  lanes: number,
+  laneOfType: Int16Array,
+): Pick<Lane, 'rows' | 'days'>[] {
+  const sizes = new Uint32Array(lanes + 1) // the last for what has no lane
+  const target = laneOfType.map((lane) => (lane < 0 ? lanes : lane))
+  perType.forEach((n, letter) => {
+    sizes[target[letter < perType.length - 1 ? letter : 255]!]! += n
+  })
+  const parts = Array.from(sizes, (size) =>
+    size === rows.length ? { rows, days } : { rows: new Uint32Array(size), days: new Int32Array(size) },
+  )
+  if (parts.some((part) => part.rows === rows)) return parts
+  const next = new Uint32Array(lanes + 1)
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!
-    const lane = laneOfType[type[row]!]!
-    if (lane < 0) continue
+    const lane = target[type[row]!]!
     const at = next[lane]!++
-    lanes[lane]!.rows[at] = row
-    lanes[lane]!.days[at] = day[row]!
+    const part = parts[lane]!
+    part.rows[at] = row
+    part.days[at] = days[i]!
   }
-  return lanes
+  return parts
 }
 
 /** How many events of a lane begin in [from, to). */

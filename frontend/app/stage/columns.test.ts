@@ -5,12 +5,13 @@ import type { Row } from '../data/nouns'
 import { dayOf, isoOf } from '../time/day'
 import { Scale } from '../time/scale'
 import { bestRows } from './best'
-import { columnsTop, layoutStage } from './layout'
+import { columnsTop, layoutStage, type StageInput } from './layout'
 import { inTurn } from './paintmarks'
 import { type Placeable, placeLabels } from './place'
 import { countedByWeek, emptyBins, markUncovered } from './strip'
 
 const FIRST = dayOf('2025-01-01')
+const SPAN = { from: FIRST, to: FIRST + 365 }
 const PER_DAY = 12
 const size = (365 * PER_DAY) / 12
 
@@ -57,7 +58,7 @@ const layout = (event: (row: number) => Row | undefined) =>
     ),
     columns,
     longest: 0,
-    span: { from: FIRST, to: FIRST + 365 },
+    span: SPAN,
     width: 1200,
     selected: '',
     best: new Map(),
@@ -92,6 +93,49 @@ describe('columns', () => {
     expect([...placeLabels([thing(1, 50, 1), thing(2, 80, 9), thing(3, 300, 1)], 1, 600).keys()]).toEqual([
       2, 3,
     ])
+  })
+})
+
+describe('a lane that a filter has left as it was', () => {
+  const names = ['a', 'b'].map((id) => ({ id, label: id, token: 'talks', shape: 'circle' }))
+  const rows = (every: number) => Uint32Array.from({ length: size / every }, (_, i) => i * every)
+  const event = (row: number) => eventOf(row)
+  const stackTitle = String
+  const input = (chosen: Uint32Array, more: Partial<StageInput> = {}): StageInput => ({
+    lanes: dealOut(columns, chosen, names, (row) => (row % 20 === 0 ? [0] : [1])),
+    columns,
+    longest: 0,
+    span: SPAN,
+    width: 1200,
+    selected: '',
+    best: new Map(),
+    event,
+    measure: (text) => text.length * 7,
+    stackTitle,
+    ...more,
+  })
+  const [before, filtered] = [layoutStage(input(rows(10))), input(rows(20))]
+
+  it('keeps its layout, and the others are laid out anew', () => {
+    const [a, b] = layoutStage(filtered, before).lanes
+    expect(a!.placed).toBe(before.lanes[0]!.placed)
+    expect(a!.lane).toBe(filtered.lanes[0])
+    expect(b).toMatchObject({ inView: 0, items: [] })
+    expect(layoutStage(filtered, before).height).toBe(layoutStage(filtered).height)
+  })
+  it.each([
+    ['another window', { span: { ...SPAN, to: SPAN.to + 1 } }],
+    ['another width', { width: 900 }],
+    ['another selected event', { selected: 'e0' }],
+    ['more titles', { event: (row: number) => eventOf(row) }],
+    ['another language', { stackTitle: (n: number) => `${n} ×` }],
+    ['another index', { columns: { ...columns } }],
+  ] as [string, Partial<StageInput>][])('loses it with %s', (_, more) => {
+    expect(layoutStage(input(rows(20), more), before).lanes[0]!.placed).not.toBe(before.lanes[0]!.placed)
+  })
+  it('loses it when other events may be named', () => {
+    const named = { ...filtered, best: new Map([[filtered.lanes[0]!, [0]]]) }
+    expect(layoutStage(named, before).lanes[0]!.placed).not.toBe(before.lanes[0]!.placed)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Columns } from '../data/columns'
+import { type Columns, firstAt } from '../data/columns'
 import { countIn, type Lane, rowsIn } from '../data/lanes'
 import type { Row } from '../data/nouns'
 import { type Level, levelOf, Scale, type Span } from '../time/scale'
@@ -28,6 +28,8 @@ export interface StageLayout {
   lanes: LaneLayout[]
   height: number
   level: Level
+  /** What it was made of. */
+  input?: StageInput
 }
 
 export interface StageInput {
@@ -37,13 +39,17 @@ export interface StageInput {
   span: Span
   width: number
   selected: string
-  event(row: number): Row | undefined
+  /** What is known of a row; another function when more is known. */
+  event: (row: number) => Row | undefined
   /** The rows of crowded lanes that may be named. */
   best: ReadonlyMap<Lane, number[]>
   /** Text width in pixels. */
   measure(text: string): number
   stackTitle(n: number): string
 }
+
+/** What all lanes are laid out by. */
+const SHARED = ['columns', 'span', 'width', 'selected', 'event', 'stackTitle'] as const
 
 export const PAD = 8
 const FOLDED = 32
@@ -53,18 +59,35 @@ const MOST_MARKS = 700
 
 const ROWS: Record<Level, number> = { years: 3, months: 3, weeks: 7, days: 40, hours: 40 }
 
-/** Lays the whole stage out for a window that has come to rest. */
-export function layoutStage(input: StageInput): StageLayout {
+/**
+ * Lays the whole stage out for a window that has come to rest. Lanes that a
+ * filter has left as they were keep what was laid out before.
+ */
+export function layoutStage(input: StageInput, before?: StageLayout): StageLayout {
   const level = levelOf(input.span)
   const scale = new Scale(input.span, input.width)
   let top = 0
   const lanes = input.lanes.map((lane) => {
-    const layout = layoutLane(input, lane, level, scale)
-    layout.top = top
+    const layout = { ...(keptLane(input, lane, before) ?? layoutLane(input, lane, level, scale)), lane, top }
     top += layout.height
     return layout
   })
-  return { lanes, height: top, level }
+  return { lanes, height: top, level, input }
+}
+
+function keptLane(input: StageInput, lane: Lane, before?: StageLayout): LaneLayout | undefined {
+  const old = before?.input
+  if (!old || !SHARED.every((key) => old[key] === input[key])) return undefined
+  const kept = before.lanes.find((other) => other.lane.id === lane.id)
+  if (!kept || old.best.get(kept.lane) !== input.best.get(lane)) return undefined
+  const [rows, others] = [laidOut(input, lane), laidOut(input, kept.lane)]
+  return rows.length === others.length && rows.every((row, i) => row === others[i]) ? kept : undefined
+}
+
+/** The rows of a lane that its layout may look at: those of three windows. */
+function laidOut({ span, longest }: StageInput, { rows, days }: Lane): Uint32Array {
+  const wide = span.to - span.from
+  return rows.subarray(firstAt(days, span.from - wide - longest - 1), firstAt(days, span.to + wide + 1))
 }
 
 function layoutLane(input: StageInput, lane: Lane, level: Level, scale: Scale): LaneLayout {

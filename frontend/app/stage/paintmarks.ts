@@ -36,14 +36,17 @@ function paintAllDay({ g, scale, palette, allDay }: Frame, lane: LaneLayout): vo
 
 /** Where the old dates of postponed events stand, and where the new ones. */
 export function postponements(layout: StageLayout, scale: Scale): [Point, Point][] {
+  const items = layout.lanes.flatMap((lane) => lane.items)
+  const moved = items.flatMap(({ event }): [string, string][] =>
+    event?.postponed_to ? [[event.id, event.postponed_to]] : [],
+  )
+  if (moved.length === 0) return []
   const spots = new Map<string, Point>()
-  const moved: [string, string][] = []
   for (const lane of layout.lanes)
     for (const item of lane.items) {
       const placed = lane.placed.get(item.row)
-      if (!placed || !item.event) continue
-      spots.set(item.event.id, [scale.x(item.extent.at), rowMiddle(lane, placed.row)])
-      if (item.event.postponed_to) moved.push([item.event.id, item.event.postponed_to])
+      if (placed && item.event)
+        spots.set(item.event.id, [scale.x(item.extent.at), rowMiddle(lane, placed.row)])
     }
   return moved.flatMap(([old, next]) => {
     const [from, to] = [spots.get(old), spots.get(next)]

@@ -6,7 +6,7 @@ import {
   filterParams,
   NO_FILTER,
   type Selection,
-  select,
+  selectionOf,
   serverQuery,
   without,
   withValue,
@@ -87,9 +87,9 @@ export class Explorer {
   /** The rows of crowded lanes that may be named, by lane. */
   best = $state.raw<ReadonlyMap<Lane, number[]>>(new Map())
 
-  readonly selection: Selection = $derived(select(this.columns, this.filter))
+  readonly selection: Selection = $derived(selectionOf(this.columns, this.filter))
   readonly longest = $derived(longestSpan(this.columns))
-  readonly days: Int32Array = $derived(pick(this.columns.day, this.selection.rows))
+  readonly days: Int32Array = $derived(this.selection.days)
   readonly total = $derived(this.selection.rows.length)
   readonly bounds: Span = $derived(this.#bounds())
   readonly inView: number[] = $derived(this.rowsAround(this.rested.from, this.rested.to))
@@ -477,16 +477,7 @@ export class Explorer {
   #lanes(): Lane[] {
     const { columns, selection } = this
     const dealing = laneNames(this.laneKind, columns, selection.rows, this.many, this.ownLanes, words.t)
-    if ('laneOfType' in dealing)
-      return dealOutByType(columns, selection.rows, dealing.names, dealing.laneOfType)
+    if ('laneOfType' in dealing) return dealOutByType(columns, selection, dealing.names, dealing.laneOfType)
     return dealOut(columns, selection.rows, dealing.names, dealing.lanesOf)
   }
-}
-
-/** The values of the rows, in their order. */
-function pick(values: Int32Array, rows: Uint32Array): Int32Array {
-  if (rows.length === values.length) return values
-  const out = new Int32Array(rows.length)
-  for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!
-  return out
 }

@@ -1,4 +1,4 @@
-import { type Facets, fetchFacets } from '../data/api'
+import { type Facets, fetchFacets } from '../data/facets'
 import type { Field } from '../data/filter'
 import { catalogue } from './catalogue.svelte'
 import type { Explorer } from './explorer.svelte'

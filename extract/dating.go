@@ -67,7 +67,7 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 	if t, ok := d.daysBefore(s, f); ok {
 		return t
 	}
-	if i := d.dateInSentence(s, f); i >= 0 && !f.rule.Gives.Near {
+	if i := d.dateInSentence(s, f); i >= 0 && !f.rule.Gives.Near && !d.tellsWhich(s, f) {
 		return d.passedBy(s, f, d.dated(s, i, ownSentence))
 	}
 	return dating{item: -1, offset: -1, how: undated}
@@ -124,6 +124,9 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 			break
 		}
 	}
+	if d.tellsWhich(s, f) {
+		return -1
+	}
 	for i := head - 1; i >= 0 && s.items[i].clause == clause; i-- {
 		if d.usable(s, i, f) && !d.describes(s, i) {
 			return i
@@ -138,6 +141,18 @@ func (d *document) dateInClause(s *sentence, f *fact) int {
 		}
 	}
 	return -1
+}
+
+// tellsWhich says whether the head is a participle that only tells which one is meant: "the
+// mayor of a town captured by the army". The day of the sentence is not its own.
+func (d *document) tellsWhich(s *sentence, f *fact) bool {
+	v := f.match.verb
+	return v != nil && !s.headline && (v.short || d.bare(s, v) && f.match.pattern.elements[f.match.pattern.head].voice == passiveVoice)
+}
+
+// bare says whether the verb is a participle without an auxiliary and without an object.
+func (d *document) bare(s *sentence, v *verb) bool {
+	return v.form&participle != 0 && v.first == v.item && !d.takesObject(s, v.item)
 }
 
 // goesOverTo says whether at item i the clause goes over to what has a day of its own: "have

@@ -186,6 +186,9 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 	if f.rule.Gives.Others && slices.ContainsFunc(f.actors, func(p part) bool { return d.reader.code(p.actor) == d.reader.core }) {
 		return "it is the one who receives"
 	}
+	if d.habitual(s, f) {
+		return "it is done again and again"
+	}
 	if f.kind == "statement" && (d.inPassing(s, f) || d.saidOf(s, f)) {
 		return "it is said in passing"
 	}
@@ -206,6 +209,23 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 	}
 	return "nobody else takes part, and no place is given"
 }
+
+// habitual says whether the fact is told as what is done again and again: "opens daily
+// corridors", "regularly talks to him". A day of its own makes it one of them.
+func (d *document) habitual(s *sentence, f *fact) bool {
+	if f.date.item >= 0 {
+		return false
+	}
+	for i := max(f.match.from-1, 0); i <= f.match.to && i < len(s.items); i++ {
+		if s.items[i].kind == aWordItem && again[d.word(s.items[i].start)] {
+			return true
+		}
+	}
+	return false
+}
+
+// again are words of what is done over and over.
+var again = set("daily weekly monthly regularly routinely")
 
 // atHome says whether the only one who takes part is a person who is said to come to his own
 // country, or to a house of its government, or a delegation that comes home.

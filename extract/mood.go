@@ -135,6 +135,9 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 			m |= g.foregoing[it.id]
 		}
 	}
+	if d.tookPlace(s, f) {
+		return m
+	}
 	clause := s.items[f.match.head].clause
 	if v := s.verbBefore(f.match.head, clause); v != nil {
 		if d.callsFor(s, v, f.match.head) {
@@ -153,8 +156,8 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 			m |= future
 		}
 		w := v.mood & (negated | future | uncertain | wanted | demanded | offered | refused | failed)
-		if v.mood&purpose == 0 || v.mood&(future|uncertain|wanted|demanded|offered|refused|failed) != 0 {
-			return m | w
+		if main := s.mainVerb(v); v.mood&purpose != 0 && main != nil {
+			w |= d.reader.grammar.leading[s.items[main.item].id] & demanded // exhorted both to agree on an exchange
 		}
 		return m | w
 	}
@@ -169,6 +172,20 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 	}
 	return m
 }
+
+// tookPlace says whether a participle behind the noun tells that it is over, whatever the verb
+// before it says: "will discuss the consultations held on Monday".
+func (d *document) tookPlace(s *sentence, f *fact) bool {
+	for i := f.match.head + 1; i < len(s.items) && i < f.match.head+maxPhrase; i++ {
+		if v := s.verbEnding(i); v != nil {
+			return d.bare(s, v) && heldBehind[d.word(s.items[i].start)]
+		}
+	}
+	return false
+}
+
+// heldBehind are participles of occasions that are over.
+var heldBehind = set("held conducted hosted convened")
 
 // partOf are nouns before "of" that only count what follows.
 var partOf = set("round rounds series phase stage session sessions set wave")

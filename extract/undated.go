@@ -28,11 +28,14 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if f.rule.Gives.Undated == "never" || m&(vague|pluperfect) != 0 || d.vagueDate(s, f) {
 		return ""
 	}
-	if v := f.match.verb; v != nil && v.short && !s.headline {
+	if d.tellsWhich(s, f) {
 		return "" // sanctions imposed by Norway: on whatever day
 	}
 	if f.match.verb == nil && !s.headline && d.witnessed(s, f.match.head) {
 		return "" // we have seen attacks
+	}
+	if v := s.verbBefore(f.match.head, s.items[f.match.head].clause); f.match.verb == nil && v != nil && v.short && !s.headline {
+		return "" // repairs what was damaged in attacks: on whatever day
 	}
 	if d.intended(s, f) || d.someDaysAfter(s, f) || f.match.verb == nil && d.toldAside(s, f) && !f.spoke {
 		return ""

@@ -113,6 +113,9 @@ func (f *finding) readDirection(r *reader) {
 	switch {
 	case r.word(i, "ago"):
 		f.number, f.resolve = -f.number, resolveAgo
+		if r.word(i+1, "today") {
+			f.anniversary, i = true, i+1
+		}
 	case r.word(i, "earlier"), r.word(i, "before") && r.endsClause(i+1):
 		f.number, f.resolve = -f.number, resolveCounted
 	case r.word(i, "later") && r.word(i+1, "than"):
@@ -191,6 +194,9 @@ func resolveAgo(c *context, f *finding) reading {
 		return resolveCompared(c, f)
 	}
 	p := addUnits(c.base, f.grain, f.number)
+	if f.anniversary {
+		p = sameDay(c.base, f.grain, f.number)
+	}
 	return c.at(p, impliedDay, c.why("Counted from"))
 }
 

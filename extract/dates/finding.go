@@ -30,6 +30,7 @@ type spec struct {
 	part         int // early, mid, late …
 	dayPart      int
 	clock        clock
+	anniversary  bool // to the day: "a year ago today"
 	eve          bool // the day before what is named
 	overnight    bool // the night that ends on the day
 	compared     bool // with what stands before: it is no anchor for others

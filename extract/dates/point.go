@@ -182,6 +182,24 @@ func addUnits(c civil, g grain, n int) point {
 	return unitPoint(g, c).shift(n)
 }
 
+// sameDay is the day of the calendar that lies n units from c, "one year ago
+// today"; the day of a month that is too short for it is the month's last.
+func sameDay(c civil, g grain, n int) point {
+	year, month, day := c.date()
+	switch g {
+	case grainYear:
+		year += n
+	case grainMonth:
+		month += time.Month(n)
+	case grainWeek:
+		return dayPoint(c + civil(7*n))
+	default:
+		return addUnits(c, g, n)
+	}
+	p := monthPoint(civilOf(year, month, 1).year(), civilOf(year, month, 1).month())
+	return dayPoint(min(p.first+civil(day-1), p.last))
+}
+
 // value gives the TIMEX3 value.
 func (p point) value() string {
 	b := make([]byte, 0, 16)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/url"
 	"os"
@@ -58,6 +59,40 @@ func TestAgainstRawLibraries(t *testing.T) {
 		p, r := s.precision/float64(s.predicted), s.recall/float64(s.expected)
 		t.Logf("%-12s F1 %.4f precision %.4f recall %.4f (%d pages, %v)", name, 2*p*r/(p+r), p, r, s.pages, s.took.Round(time.Millisecond))
 	}
+}
+
+// TestRealPagesWithoutCode reads the pages of that set with their code and
+// without: whatever is said of them is the same.
+func TestRealPagesWithoutCode(t *testing.T) {
+	folder := os.Getenv("TRUCELINE_HTML_SET")
+	if folder == "" {
+		t.Skip("TRUCELINE_HTML_SET names no checkout of article-extraction-benchmark")
+	}
+	names, err := filepath.Glob(filepath.Join(folder, "html", "*.html.gz"))
+	if err != nil || len(names) == 0 {
+		t.Fatal("no pages", err)
+	}
+	whole, cut := 0, 0
+	for _, name := range names {
+		text := web.Decode(readZipped(t, name), "")
+		short := withoutCode(text)
+		whole, cut = whole+len(text), cut+len(text)-len(short)
+		if got, want := textAndMeta(t, short), textAndMeta(t, text); got != want {
+			t.Errorf("%s\ngot  %.500s\nwant %.500s", name, got, want)
+		}
+	}
+	t.Logf("%d pages, %d of %d kB are code", len(names), cut/1000, whole/1000)
+}
+
+func textAndMeta(t *testing.T, page string) string {
+	t.Helper()
+	doc, err := Parse(page)
+	if err != nil {
+		return err.Error()
+	}
+	meta := readMeta(doc)
+	prune(doc)
+	return fmt.Sprintf("%+v\n%s", meta, articleText(doc, nil, meta.title))
 }
 
 func readZipped(t testing.TB, name string) []byte {

@@ -16,7 +16,7 @@ RUN go mod download
 COPY . .
 COPY --from=page /src/frontend/dist frontend/dist
 ARG VERSION=unknown
-RUN go build -tags nomsgpack,sqlite_fts5 -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /truceline .
+RUN CGO_CFLAGS="-O2 -DSQLITE_ENABLE_QPSG" go build -tags nomsgpack,sqlite_fts5 -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /truceline .
 
 # What runs: no shell user, no root, one folder that is kept.
 FROM debian:bookworm-slim

@@ -19,8 +19,9 @@ skip() {
 # twice. What only a debugger reads is left out: a tenth of the time of a first
 # build. SQLite's C source is the longest single piece of it, and at -O1 the C
 # compiler is done in two fifths of the time of -O2, while queries over a
-# million events took the same processor time within what runs differ by.
-export GOFLAGS="-trimpath -gcflags=all=-dwarf=false" CGO_CFLAGS="-O1"
+# million events took the same processor time within what runs differ by. Plans
+# are stable (QPSG): docs/decisions/0001.
+export GOFLAGS="-trimpath -gcflags=all=-dwarf=false" CGO_CFLAGS="-O1 -DSQLITE_ENABLE_QPSG"
 
 # tags prints the build tags: no MessagePack in gin, which nothing here speaks,
 # and the faster SQLite driver where a C compiler is.

@@ -84,7 +84,9 @@ func (d *document) someDaysAfter(s *sentence, f *fact) bool {
 		return false
 	}
 	switch strings.ToLower(d.word(s.items[i-1].start)) {
-	case "days", "weeks", "months", "shortly", "soon", "years":
+	case "shortly", "soon", "minutes":
+		return true
+	case "days", "weeks", "months", "years":
 		_, _, ok := d.interval(s, i-1)
 		return !ok
 	}
@@ -98,7 +100,7 @@ func (d *document) interval(s *sentence, i int) (days, from int, ok bool) {
 		return 0, 0, false
 	}
 	switch d.word(s.items[i].start) {
-	case "hours", "hour":
+	case "hours", "hour", "minutes", "shortly":
 		return 0, i, true
 	case "day", "days":
 	default:
@@ -146,10 +148,13 @@ func (d *document) cameThen(s *sentence, i int) bool {
 	return false
 }
 
-// datedBefore says whether a date and a comma stand right before item i: "on
+// datedBefore says whether a date stands right before item i, be it with a comma: "on
 // Tuesday, a day after he …".
 func (d *document) datedBefore(s *sentence, i int) bool {
-	return i > 1 && d.isComma(s, i-1) && s.items[i-2].kind == aDate
+	if d.isComma(s, i-1) {
+		i--
+	}
+	return i > 0 && s.items[i-1].kind == aDate
 }
 
 var coming = set("come comes came coming follow follows followed")

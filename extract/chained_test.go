@@ -29,6 +29,14 @@ func TestChainedDeeds(t *testing.T) {
 		{"2025-02-21", "A day after Vladimir Putin threatened Ukraine, Olaf Scholz said on Wednesday that aid would go on.", []string{
 			"statement happened 2025-02-18..2025-02-18 [] vladimir-putin",
 			"statement happened 2025-02-19..2025-02-19 [] olaf-scholz"}},
+		{"2025-11-04", "Keir Starmer warned the allies of Ukraine of delays, as Volodymyr Zelensky condemned the blocking of aid.", []string{
+			"statement happened 2025-11-04..2025-11-04 [] keir-starmer",
+			"statement happened 2025-11-04..2025-11-04 [] volodymyr-zelenskyy"}},
+		{"2025-04-19", "Donald Trump spoke on Friday shortly after Marco Rubio warned that the talks on Ukraine might end.", []string{
+			"statement happened 2025-04-18..2025-04-18 [] donald-trump",
+			"statement happened 2025-04-18..2025-04-18 [] marco-rubio"}},
+		{"2022-05-07", "Ukrainian Deputy Prime Minister Iryna Vereshchuk said evacuation efforts would continue today.", []string{
+			"humanitarian planned 2022-05-07..2022-05-07 [] ukraine"}},
 	} {
 		got := read(t, c.on, "", c.say)
 		for _, want := range c.want {

@@ -239,7 +239,8 @@ func (d *document) opensClause(s *sentence, i int) bool {
 // have said, without "that": "said on Monday he would".
 func (d *document) afterReporting(s *sentence, i int) bool {
 	it := s.items[i]
-	if it.kind != aName && !(it.kind == aWordItem && (d.reader.grammar.determiners[it.id] || it.id == d.reader.grammar.it)) {
+	plain := d.plainSubject(s, i)
+	if !plain && it.kind != aName && !(it.kind == aWordItem && (d.reader.grammar.determiners[it.id] || it.id == d.reader.grammar.it)) {
 		return false
 	}
 	j := i - 1
@@ -250,7 +251,27 @@ func (d *document) afterReporting(s *sentence, i int) bool {
 		return false
 	}
 	v := s.verbEnding(j)
-	return v != nil && d.isReporting(s, v) && (d.newSubject(s, i, true) || d.subjectWithApposition(s, i))
+	return v != nil && d.isReporting(s, v) && (plain || d.newSubject(s, i, true) || d.subjectWithApposition(s, i))
+}
+
+// maxPlain is how many words a subject without article may have: "evacuation efforts would".
+const maxPlain = 3
+
+// plainSubject says whether at item i a subject without article stands before its auxiliary:
+// "said evacuation efforts would continue".
+func (d *document) plainSubject(s *sentence, i int) bool {
+	g := d.reader.grammar
+	for k := i; k < len(s.items) && k <= i+maxPlain; k++ {
+		it := s.items[k]
+		if v := s.verbOf(k); v != nil {
+			_, aux := g.auxiliaries[it.id]
+			return k > i && k == v.first && aux
+		}
+		if it.kind != aWordItem || g.known[it.id] && !d.hasNoun(it.hits) || d.light(it) {
+			return false
+		}
+	}
+	return false
 }
 
 // subjectWithApposition says whether at item i a subject begins whose verb

@@ -277,7 +277,17 @@ func (d *document) inPassing(s *sentence, f *fact) bool {
 		return false
 	}
 	w := strings.ToLower(d.word(first.start))
-	return w == "as" || w == "while"
+	return (w == "as" || w == "while") && !d.secondSpeaker(s, f)
+}
+
+// secondSpeaker says whether the lead goes on with what somebody else said, after its main clause:
+// "Norway warned the council, as Zelensky condemned the veto".
+func (d *document) secondSpeaker(s *sentence, f *fact) bool {
+	v := f.match.verb
+	if v == nil || f.sentence != d.lead || s.items[f.match.head].clause == 0 || v.form&past == 0 || v.mood != 0 {
+		return false
+	}
+	return slices.ContainsFunc(f.match.slots, func(slot filled) bool { return slot.mention >= 0 && d.mentions[slot.mention].kind == person })
 }
 
 // saidOf says whether somebody else is the news: he says that another has said something, or

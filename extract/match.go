@@ -324,9 +324,9 @@ func (d *document) isAgent(s *sentence, e element, k int) bool {
 }
 
 // goesAside says whether the preposition at item k brings in another occasion, which no gap to
-// what a verb governs reaches into: "fired at Kyiv after talks in Geneva".
+// what a verb governs reaches into: "fired at Kyiv after talks in Geneva", but not "issued the following statement".
 func (d *document) goesAside(s *sentence, k int) bool {
-	return s.items[k].kind == aWordItem && aside[d.word(s.items[k].start)]
+	return s.items[k].kind == aWordItem && aside[d.word(s.items[k].start)] && !(k > 0 && s.items[k-1].kind == aWordItem && d.reader.grammar.determiners[s.items[k-1].id])
 }
 
 // elsewhere says whether a wide gap leads to a name that is no place here.

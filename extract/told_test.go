@@ -26,6 +26,8 @@ func TestDaysAcrossClauses(t *testing.T) {
 			want: "statement happened 2022-03-17..2022-03-17 [] volodymyr-zelenskyy"},
 		{on: "2024-02-02", say: "Ninety bodies of fallen soldiers have been returned to Ukraine, the Coordination Headquarters for the Treatment of Prisoners of War reported on Friday.",
 			want: "statement happened 2024-02-02..2024-02-02 [] coordination-headquarters-pow", not: true},
+		{on: "2024-12-31", say: "The two sides, Ukraine and Russia, have exchanged hundreds of captive soldiers since the war began.",
+			want: "prisoner_exchange happened 2024-12-31..2024-12-31 [] russia ukraine", not: true},
 		{on: "2025-06-12", say: "The minister spoke on Tuesday on the eve of a summit in Austria on a way to peace in Ukraine.",
 			want: "summit happened 2025-06-11..2025-06-11 [austria] ukraine"},
 	} {

@@ -37,6 +37,9 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if v := s.verbBefore(f.match.head, s.items[f.match.head].clause); f.match.verb == nil && v != nil && v.short && !s.headline {
 		return "" // repairs what was damaged in attacks: on whatever day
 	}
+	if m&perfect != 0 && d.countsUp(s, f) {
+		return "" // have exchanged hundreds since the war began: on whatever days
+	}
 	if d.intended(s, f) || d.someDaysAfter(s, f) || f.match.verb == nil && d.toldAside(s, f) && !f.spoke {
 		return ""
 	}
@@ -64,6 +67,17 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		f.date = d.publication("The text opens with it and gives no day: the day of publication.")
 	}
 	return ""
+}
+
+// countsUp says whether what has been done is counted from a day on: "have exchanged hundreds since
+// the war began".
+func (d *document) countsUp(s *sentence, f *fact) bool {
+	for i := f.match.head + 1; i < len(s.items); i++ {
+		if s.items[i].kind == aWordItem && d.word(s.items[i].start) == "since" {
+			return true
+		}
+	}
+	return false
 }
 
 // lasting verbs tell of what goes on, on whatever days: "consultations will continue".

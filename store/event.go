@@ -41,14 +41,16 @@ const maxForwards = 16
 
 func (s *Store) forwarded(ctx context.Context, id string) (timeline.Event, error) {
 	for range maxForwards {
-		event, err := one[timeline.Event](s.read.WithContext(ctx).Where("id = ?", id))
+		events, err := scanned(s.read.WithContext(ctx).Raw("SELECT "+eventColumns+" FROM events WHERE id = ?", id), scanEvent)
 		switch {
-		case errors.Is(err, gorm.ErrRecordNotFound):
-			return event, timeline.ErrNotFound
-		case err != nil || event.MergedInto == "":
-			return event, err
+		case err != nil:
+			return timeline.Event{}, err
+		case len(events) == 0:
+			return timeline.Event{}, timeline.ErrNotFound
+		case events[0].MergedInto == "":
+			return events[0], nil
 		}
-		id = event.MergedInto
+		id = events[0].MergedInto
 	}
 	return timeline.Event{}, fmt.Errorf("more than %d forwards: %w", maxForwards, timeline.ErrNotFound)
 }
@@ -72,11 +74,16 @@ func (s *Store) eventThen(ctx context.Context, id string, asOf time.Time) (timel
 // reportsOf gives the live reports of an event with their articles, the first
 // known first.
 func (s *Store) reportsOf(ctx context.Context, id string, asOf time.Time) ([]timeline.Report, error) {
-	query := s.read.WithContext(ctx).Preload("Article").Where("event_id = ? AND NOT superseded", id)
+	query, args := "SELECT "+reportColumns+" FROM reports WHERE event_id = ? AND NOT superseded", []any{id}
 	if !asOf.IsZero() {
-		query = query.Where("known_from <= ?", moment(asOf))
+		query, args = query+" AND known_from <= ?", append(args, moment(asOf))
 	}
-	return many[timeline.Report](query.Order("known_from, id"))
+	db := s.read.WithContext(ctx)
+	reports, err := scanned(db.Raw(query+" ORDER BY known_from, id", args...), scanReport)
+	if err != nil {
+		return nil, err
+	}
+	return some(reports), readArticlesOf(db, reports)
 }
 
 // History gives all revisions of an event without their snapshots, the oldest

@@ -11,7 +11,7 @@ import (
 	"truceline/timeline"
 )
 
-// What weaving reads is read by hand, as lists are: reflection per row costs
+// What weaving and the page of an event read is read by hand, as lists are: reflection per row costs
 // more than the query.
 
 const reportColumns = `id, topic, event_id, article_id, type, status, title, summary, start_day, end_day, "precision", lasting, open_bound, clock, zone,
@@ -92,12 +92,17 @@ func (s *Store) ReportsByID(ctx context.Context, ids []string) ([]timeline.Repor
 }
 
 // readReports loads the reports that have one of the values in a column, with
-// their articles. Reports of one article share it.
+// their articles.
 func readReports(db *gorm.DB, column string, values []string) ([]timeline.Report, error) {
 	reports, err := scanned(db.Raw("SELECT "+reportColumns+" FROM reports WHERE "+column+" IN ? ORDER BY known_from, id", padded(values)), scanReport)
-	if err != nil || len(reports) == 0 {
+	if err != nil {
 		return nil, err
 	}
+	return reports, readArticlesOf(db, reports)
+}
+
+// readArticlesOf gives reports their articles. Reports of one article share it.
+func readArticlesOf(db *gorm.DB, reports []timeline.Report) error {
 	var ids []string
 	for _, r := range reports {
 		ids = append(ids, r.ArticleID)
@@ -106,7 +111,7 @@ func readReports(db *gorm.DB, column string, values []string) ([]timeline.Report
 	for part := range slices.Chunk(distinct(ids), batchRows) {
 		articles, err := scanned(db.Raw("SELECT "+articleColumns+" FROM articles WHERE id IN ?", padded(part)), scanArticle)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for i := range articles {
 			at[articles[i].ID] = &articles[i]
@@ -115,5 +120,5 @@ func readReports(db *gorm.DB, column string, values []string) ([]timeline.Report
 	for i := range reports {
 		reports[i].Article = at[reports[i].ArticleID]
 	}
-	return reports, nil
+	return nil
 }

@@ -9,6 +9,9 @@ func (d *document) groupAt(s *sentence, i int, f form) verb {
 	be, have, to := false, false, false
 	for j := i - 1; j >= 0; j-- {
 		it := s.items[j]
+		if to && d.closesQuoted(s, j) {
+			continue // is “ready” to resign
+		}
 		if it.kind != aWordItem {
 			break
 		}
@@ -79,6 +82,15 @@ func (d *document) groupAt(s *sentence, i int, f form) verb {
 	}
 	return v
 }
+
+// closesQuoted says whether the mark at item j ends the quotation of one word that leads another
+// verb.
+func (d *document) closesQuoted(s *sentence, j int) bool {
+	return j > 0 && s.items[j].kind == aMark && closingMarks[d.word(s.items[j].start)] && s.items[j-1].kind == aWordItem && d.reader.grammar.leading[s.items[j-1].id] != 0
+}
+
+// closingMarks end a quotation.
+var closingMarks = set("\" ” ’ '")
 
 // keptFrom says whether what the gerund at item i tells is not done: "refrain
 // from striking", "barred the ship from entering".

@@ -117,7 +117,7 @@ func (d *document) agrees(s *sentence, i int, h hit, want voice) bool {
 	case activeVoice:
 		return v.mood&passive == 0
 	case passiveVoice:
-		return v.mood&passive != 0 || v.form&participle != 0 && v.first == v.item && !d.takesObject(s, i)
+		return v.mood&passive != 0 || d.bare(s, v)
 	}
 	return true
 }

@@ -271,9 +271,7 @@ func (f *fact) apart(o *fact) bool {
 	if f.match.verb == nil || o.match.verb == nil || f.match.head == o.match.head || f.assumed || o.assumed || f.date.item == o.date.item || f.date.item < 0 || o.date.item < 0 {
 		return false
 	}
-	return !slices.ContainsFunc(f.actors, func(p part) bool {
-		return slices.ContainsFunc(o.actors, func(q part) bool { return p.actor == q.actor })
-	})
+	return !f.sharesWith(o)
 }
 
 // otherDay says whether the sentence gives the two readings a day each.

@@ -70,15 +70,25 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 }
 
 // countsUp says whether what has been done is counted from a day on: "have exchanged hundreds since
-// the war began".
+// the war began". What is the largest or the first since then is done once.
 func (d *document) countsUp(s *sentence, f *fact) bool {
 	for i := f.match.head + 1; i < len(s.items); i++ {
-		if s.items[i].kind == aWordItem && d.word(s.items[i].start) == "since" {
+		it := s.items[i]
+		if it.kind != aWordItem {
+			continue
+		}
+		if d.reader.grammar.superlatives[it.id] || unmatched[d.word(it.start)] {
+			return false
+		}
+		if d.word(it.start) == "since" {
 			return true
 		}
 	}
 	return false
 }
+
+// unmatched is what was not so before.
+var unmatched = set("first only new another")
 
 // lasting verbs tell of what goes on, on whatever days: "consultations will continue".
 var lasting = set("continue proceed follow go remain last")

@@ -196,7 +196,8 @@ func sameDay(c civil, g grain, n int) point {
 	default:
 		return addUnits(c, g, n)
 	}
-	p := monthPoint(civilOf(year, month, 1).year(), civilOf(year, month, 1).month())
+	first := civilOf(year, month, 1)
+	p := monthPoint(first.year(), first.month())
 	return dayPoint(min(p.first+civil(day-1), p.last))
 }
 

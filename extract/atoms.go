@@ -94,6 +94,10 @@ func (d *document) atomAt(s *sentence, i int32, titled bool) atom {
 	}
 	a.hits = d.hitsAt(i, s.end)
 	best := d.bestName(a.hits)
+	if who, ok := d.surname(i, a.hits, best); ok && !titled {
+		a.kind, a.ref = personAtom, who
+		return a
+	}
 	if best < 0 {
 		if who, ok := d.bodyCalled(s, i); ok {
 			a.kind, a.ref = countryAtom, who
@@ -108,12 +112,45 @@ func (d *document) atomAt(s *sentence, i int32, titled bool) atom {
 	}
 	h := a.hits[best]
 	a.kind, a.ref, a.end, a.title = d.kindOf(h), h.entry.ref, h.end, h.entry.title
+	if a.kind == personAtom && !a.title && d.twoNames(a.start, a.end) {
+		d.surnames[d.word(a.end-1)] = a.ref
+	}
 	for _, other := range a.hits { // Kyiv, the capital, and Kyiv, the government
 		if other.entry.kind == aPlace && other.end == h.end {
 			a.place = other.entry.ref
 		}
 	}
 	return a
+}
+
+// twoNames says whether the tokens are a first name and a surname, with or without initials.
+func (d *document) twoNames(start, end int32) bool {
+	names := 0
+	for _, t := range d.tokens[start:end] {
+		if !t.is(capital) {
+			return false
+		}
+		if !t.is(initial) {
+			names++
+		}
+	}
+	return names == 2
+}
+
+// surname gives who is called by the surname at token i alone, having been named in full before:
+// "Michel" after "Charles Michel", and no other Johnson after "Mike Johnson". A surname that is a
+// word of the topic, too, is none where a longer phrase begins with it: "Price caps" after "Ned Price".
+func (d *document) surname(i int32, hits []hit, best int) (int32, bool) {
+	if len(d.surnames) == 0 || !d.tokens[i].is(capital) || best >= 0 && d.kindOf(hits[best]) != personAtom {
+		return 0, false
+	}
+	for _, h := range hits {
+		if h.end > i+1 {
+			return 0, false
+		}
+	}
+	who, ok := d.surnames[d.word(i)]
+	return who, ok
 }
 
 // hitsAt gives the phrases that begin at the token and end before end.

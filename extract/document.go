@@ -22,6 +22,7 @@ type document struct {
 	named     map[int32]int      // persons who were called by name so far, how often
 	site      site               // whom the page speaks for
 	strangers standIns           // whom the topic does not list
+	surnames  map[string]int32   // persons who were named in full so far, by surname
 	held      map[int32][]string // office on the day, by actor, as far as asked for
 	atomBuf   []atom             // of the sentence that is being grouped
 	plain     []plainName
@@ -99,7 +100,7 @@ const (
 // read builds the document of an article: tokens, sentences, dates, names.
 func (r *Reader) document(a timeline.Article) *document {
 	a.Title, a.Text = beginning(a.Title, maxHeadline), beginning(a.Text, maxText)
-	d := &document{reader: r, article: a, named: map[int32]int{}}
+	d := &document{reader: r, article: a, named: map[int32]int{}, surnames: map[string]int32{}}
 	if !a.Published.IsZero() {
 		d.day = timeline.DayOf(a.Published)
 	}

@@ -132,25 +132,29 @@ func (o *offices) holds(actor int32, kind string, day timeline.Day) bool {
 	return slices.ContainsFunc(o.kinds[kind], func(h holder) bool { return h.actor == actor && h.office.HeldOn(day) })
 }
 
-// leading gives the head of government or state, a president first.
+// leading gives whoever leads the country: the president, or the head of government beside a
+// President of the Republic, who represents.
 func (o *offices) leading(country string, day timeline.Day) []holder {
 	if country == "" {
 		return nil
 	}
-	var found []holder
+	var found, governing []holder
 	for _, kind := range sortedKeys(o.leaders) {
 		for _, h := range o.kinds[kind] {
-			if h.office.Country == country && h.office.HeldOn(day) {
-				found = append(found, h)
+			if h.office.Country != country || !h.office.HeldOn(day) {
+				continue
 			}
-		}
-	}
-	if len(found) > 1 {
-		for _, h := range found {
 			if h.title == "president" {
 				return []holder{h}
 			}
+			found = append(found, h)
+			if h.title != "president of the republic" {
+				governing = append(governing, h)
+			}
 		}
+	}
+	if len(governing) == 1 {
+		return governing
 	}
 	return found
 }

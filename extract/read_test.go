@@ -85,6 +85,11 @@ func TestCalledAfterAnOffice(t *testing.T) {
 		{"2025-06-11", "The NATO chief met Volodymyr Zelenskyy in Kyiv on Tuesday.", "mark-rutte"},
 		{"2023-06-14", "The Pope met Volodymyr Zelenskyy in Rome on Tuesday.", "pope-francis"},
 		{"2025-07-09", "The Pope met Volodymyr Zelenskyy in Rome on Tuesday.", "pope-leo-xiv"},
+		{"2025-06-11", "The Hungarian leader met Volodymyr Zelenskyy in Kyiv on Tuesday.", "viktor-orban"},
+		{"2023-06-14", "The Italian leader met Volodymyr Zelenskyy in Kyiv on Tuesday.", "giorgia-meloni"},
+		{"2023-06-14", "The Polish leader met Volodymyr Zelenskyy in Kyiv on Tuesday.", "andrzej-duda"},
+		{"2017-06-14", "The British Prime Minister met Petro Poroshenko in London on Tuesday.", "theresa-may"},
+		{"2020-06-10", "The Swiss President met Volodymyr Zelenskyy in Kyiv on Tuesday.", "simonetta-sommaruga"},
 		{"2023-06-14", "Rustem Umerov met the Pentagon chief in Brussels on Tuesday.", "lloyd-austin"},
 	} {
 		if got := strings.Join(read(t, c.on, "", c.say), "; "); !strings.Contains(got, c.want) {
@@ -98,6 +103,7 @@ func TestSurnamesOfThoseNamedInFull(t *testing.T) {
 	for _, c := range []struct{ say, want string }{
 		{"Charles Michel praised Ukraine.\n\nOn Tuesday Michel met Volodymyr Zelenskyy in Kyiv.", "leader_visit happened 2023-06-13..2023-06-13 [kyiv] charles-michel volodymyr-zelenskyy"},
 		{"Charles Michel praised Ukraine. Michel's envoy spoke. Michel arrived in Kyiv on Tuesday.", "[kyiv] charles-michel"},
+		{"Theresa May praised Ukraine. May met Volodymyr Zelenskyy in Kyiv on Tuesday.", "[kyiv] theresa-may volodymyr-zelenskyy"},
 		{"Tony Michel praised Ukraine.\n\nOn Tuesday Michel met Volodymyr Zelenskyy in Kyiv.", ""},
 		{"Ukraine waits for Charles Michel.\n\nOn Tuesday Louis Michel met Volodymyr Zelenskyy in Kyiv.", ""},
 	} {

@@ -390,6 +390,9 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	if f != nil && f.rule.Gives.Near && it.quoted && f.quotedApart(s, i) {
 		return false // "I'm there on Monday," he said
 	}
+	if i > 0 && s.items[i-1].kind == aWordItem && (d.word(s.items[i-1].start) == "time" || d.word(s.items[i-1].start) == "times") {
+		return false // for the third time this year
+	}
 	if i+1 < len(s.items) && s.items[i+1].kind == aWordItem && d.word(s.items[i+1].start) == "than" {
 		return false // a day later than my colleagues
 	}
@@ -415,10 +418,28 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	if f != nil && (d.runsOn(date, f) || d.stretches(s, i, f) || d.ofRelative(s, i, f) || d.ofCause(s, i, f)) {
 		return false
 	}
+	if f != nil && date.When.Start > d.day && d.occasionOfDeed(s, i, f) {
+		return false
+	}
 	if f != nil && f.rule.Gives.Status == timeline.Postponed && i > 0 && s.items[i-1].kind == aWordItem && newDay[d.word(s.items[i-1].start)] {
 		return false
 	}
 	return !d.background(s, i, f)
+}
+
+// occasionOfDeed says whether the noun is only the occasion on which something is done that the date
+// at item i, which lies ahead, belongs to: "in a call with Norway, he offers a truce on May 9".
+func (d *document) occasionOfDeed(s *sentence, i int, f *fact) bool {
+	open := d.nounPhrase(s, f.match.from) - 1
+	if f.match.verb != nil || open < 0 || s.items[open].kind != aWordItem || !d.reader.grammar.prepositions[s.items[open].id] {
+		return false
+	}
+	for k := f.match.to; k < i; k++ {
+		if v := s.verbEnding(k); v != nil {
+			return v.mood&(future|uncertain) == 0 && open == s.opening(k)
+		}
+	}
+	return false
 }
 
 // maxSince is how many words may stand between "since" and the day of its noun.

@@ -177,6 +177,9 @@ func (d *document) unlikely(s *sentence, f *fact) string {
 	if f.rule.Gives.Parties && !d.partyIn(f) {
 		return "none of the parties does it"
 	}
+	if f.rule.Gives.Between && d.outsider(s, f) {
+		return "another country has to do with it"
+	}
 	if f.rule.Gives.Assembly && !slices.ContainsFunc(f.actors, func(p part) bool { return d.reader.assemblies[p.actor] }) {
 		return "who does it is no assembly"
 	}

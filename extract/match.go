@@ -262,8 +262,8 @@ func (d *document) previous(s *sentence, e element, i int, wide bool) int {
 		if _, ok := d.fits(s, e, k); ok && !(wide && d.partnerOfOther(s, e, k)) {
 			return k
 		}
-		if !wide && e.slot == placeSlot && d.goesAside(s, k) {
-			break
+		if !wide && e.slot == placeSlot && (d.goesAside(s, k) || s.items[k].kind == aName) {
+			break // the Oslo Museum was damaged
 		}
 		if !d.passes(s, k, wide, &prepositions) && !(e.slot == peopleSlot && s.items[k].id == d.reader.grammar.and) {
 			break

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A sentence tells one thing and mentions others: "swapped captives under an
 // accord struck in Oslo", "came despite missile attacks". The day of the
@@ -28,7 +31,7 @@ func (d *document) mentioned(s *sentence, f *fact) bool {
 	if f.rule.Gives.Told && f.match.verb == nil && !s.headline && !d.predicated(s, f) && d.spokenOf(s, f) && d.dateInRelative(s, f) < 0 {
 		return true
 	}
-	if !s.headline && d.goesOnMeanwhile(s, f) {
+	if !s.headline && d.goesOnMeanwhile(s, f) || d.namesSeries(s, f) {
 		return true
 	}
 	if v := f.match.verb; v != nil && (v.mood&^passive != 0 || v.form&participle == 0 || v.first != v.item) {
@@ -46,6 +49,16 @@ func (d *document) mentioned(s *sentence, f *fact) bool {
 	}
 	word := d.word(s.items[i].start)
 	return d.restsOn(s, i) || (word == "with" || word == "With") && d.gerundAfter(s, f.match.to)
+}
+
+// namesSeries says whether the heading names all deeds of a kind, and none of them: "Attacks in
+// Norway during the war".
+func (d *document) namesSeries(s *sentence, f *fact) bool {
+	head := f.match.head
+	if !s.headline || !f.rule.Gives.Told || head > 0 && s.items[head-1].kind != aMark || !strings.HasSuffix(d.word(s.items[head].start), "s") {
+		return false
+	}
+	return slices.ContainsFunc(s.items[head:], func(it item) bool { return it.kind == aWordItem && d.word(it.start) == "during" })
 }
 
 // someTimeAgo says whether the noun is said to be of some day past: "at recent summits".

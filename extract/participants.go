@@ -166,6 +166,31 @@ func (d *document) oppose(f *fact) {
 	}
 }
 
+// outsider says whether another country than the parties acts in the clause of the head, or is
+// where it happens: "a Norwegian jet shot down a drone", "was downed over Norway".
+func (d *document) outsider(s *sentence, f *fact) bool {
+	r, clause := d.reader, s.items[f.match.head].clause
+	foreign := func(code string) bool { return code != "" && !r.parties[code] }
+	for k := range s.items {
+		it := &s.items[k]
+		if it.kind != aName || it.clause != clause {
+			continue
+		}
+		m := &d.mentions[it.ref]
+		if p := d.locatedAt(s, k); p >= 0 {
+			if foreign(r.vocabulary.Places[p].Country) {
+				return true
+			}
+			continue
+		}
+		acts := k < f.match.head || s.items[max(k-1, 0)].id == r.grammar.by
+		if acts && len(m.actors) > 0 && foreign(r.code(m.actors[0])) {
+			return true
+		}
+	}
+	return false
+}
+
 // completeSides adds the other side where only one country is named that
 // negotiates: "Russia will take part in the talks".
 func (d *document) completeSides(f *fact) {

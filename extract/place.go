@@ -128,9 +128,12 @@ func (d *document) locatedAt(s *sentence, i int) int32 {
 	if m.place < 0 || !m.located || m.possessive || m.matter && m.kind != placeOnly {
 		return -1
 	}
-	g := d.reader.grammar
-	if i > 0 && s.items[i-1].kind == aWordItem {
-		if id := s.items[i-1].id; id == g.of && (i < 2 || !d.inList(s, i-2, listVillage)) || id == g.on || id == g.against || id == g.from && m.kind != placeOnly || id == g.for_ {
+	g, j := d.reader.grammar, i-1
+	if j > 0 && s.items[j].kind == aWordItem && s.items[j].id == g.the {
+		j--
+	}
+	if j >= 0 && s.items[j].kind == aWordItem {
+		if id := s.items[j].id; id == g.of && (j < 1 || !d.inList(s, j-1, listVillage)) || id == g.on || id == g.against || id == g.from && m.kind != placeOnly || id == g.for_ {
 			return -1
 		}
 	}

@@ -141,6 +141,9 @@ func beaten(s *sentence, facts []fact, i int) bool {
 		if f.kind == "statement" && o.kind != "statement" && f.date.item >= 0 && f.date.item == o.date.item && o.match.head > f.match.head && o.match.head < f.date.item {
 			return true // thanked him for the talks on March 11
 		}
+		if f.kind == "statement" && f.rule.Gives.Group != "offer" && o.kind != "statement" && f.match.verb != nil && f.match.head == o.match.head && f.sharesWith(o) {
+			return true // whoever declares a truce has said so
+		}
 		if i != j && f.yields(o) {
 			return true
 		}

@@ -8,6 +8,14 @@ import (
 	"truceline/timeline"
 )
 
+// A heading that names a kind of deeds tells of none of them.
+func TestHeadingNamesSeries(t *testing.T) {
+	text := "A general of Ukraine is shot at and wounded on his way to work."
+	if got := read(t, "2026-02-06", "Attacks in Russia during the war in Ukraine", text); len(got) != 0 {
+		t.Errorf("got %q, want nothing", got)
+	}
+}
+
 // Shapes of news sentences that were once misread. A case lists some of the
 // events that the text must give, and none that it must not.
 func TestShapes(t *testing.T) {
@@ -41,6 +49,13 @@ func TestShapes(t *testing.T) {
 			[]string{"ceasefire_proposal proposed 2022-11-09..2022-11-09 [] emmanuel-macron"}, nil},
 		{"2025-04-23", "The foreign ministers of France and Germany are taking part in a meeting in London about Ukraine.",
 			[]string{"ministerial_meeting happened 2025-04-23..2025-04-23 [london] france germany"}, nil},
+		{"2026-04-29", "During a call with Donald Trump, Vladimir Putin offers Ukraine a ceasefire on May 9.",
+			[]string{"ceasefire_proposal proposed 2026-05-09..2026-05-09 [] vladimir-putin"}, []string{"phone_call planned"}},
+		{"2026-04-09", "Vladimir Putin declares a ceasefire in Ukraine for the weekend.",
+			[]string{"ceasefire_agreement planned 2026-04-11..2026-04-12 [] vladimir-putin"}, []string{"statement"}},
+		{"2026-05-24", "The Odesa Museum is badly damaged, and Ukraine mourns.", nil, []string{"attack"}},
+		{"2025-07-24", "Norway reports that Russia has violated its airspace for the third time this year, with Ukraine at war.",
+			[]string{"other happened 2025-07-24..2025-07-24 [] russia"}, []string{"ceasefire_violation"}},
 	} {
 		got := read(t, c.on, "", c.say)
 		for _, want := range c.want {

@@ -116,6 +116,9 @@ type Gives struct {
 	Named bool `yaml:"named,omitempty"`
 	// Parties says that only the parties do so, and those who fight for them.
 	Parties bool `yaml:"parties,omitempty"`
+	// Between says that no other country than the parties has to do with it: who
+	// shoots down a drone over his own land is not its target.
+	Between bool `yaml:"between,omitempty"`
 	// Pledge says that the word is the deed where no day ahead is given: "will
 	// send tanks, the minister announced on Tuesday".
 	Pledge bool `yaml:"pledge,omitempty"`

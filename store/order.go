@@ -153,7 +153,11 @@ func (o order) from(q *selection, place []any, most int) (string, []any) {
 	if o.sort != timeline.ByRelevance {
 		return q.from()
 	}
-	rows, args := q.by.ranked(q.text, q.hits, q.limits)
+	limits := q.limits
+	if q.alone && most > 0 && place == nil && !o.down {
+		limits.newest = min(limits.newest, most) // no more of a kind can stand among the first
+	}
+	rows, args := q.by.ranked(q.text, q.hits, limits)
 	if q.alone && most > 0 {
 		rows, args = o.best(rows, args, place, most)
 	}

@@ -67,16 +67,24 @@ func (ftsSearch) ranked(q textQuery, hits int, limits searchLimits) (string, []a
 }
 
 // ftsNewest is the query for the newest events that match, those that do so by
-// their titles first, then those by titles and names.
+// their titles first, then those by titles and names. A kind is looked for only
+// where no better one has as many as are wanted: two frequent words that seldom
+// meet in a title are looked for through all of both.
 func ftsNewest(query string, most int) (string, []any) {
-	var tiers []string
+	var tiers, rows []string
 	var args []any
+	limit := "?"
 	for n, columns := range []string{"{title} : ", "{title names} : ", ""} {
-		tiers = append(tiers, fmt.Sprintf("SELECT * FROM (SELECT rowid AS doc, %d AS tier FROM event_search WHERE event_search MATCH ? ORDER BY rowid DESC LIMIT ?)", n))
-		args = append(args, columns+"("+query+")", most)
+		tier := fmt.Sprint("tier", n)
+		tiers = append(tiers, fmt.Sprintf("%s AS MATERIALIZED (SELECT rowid AS doc, %d AS tier FROM event_search WHERE event_search MATCH ? ORDER BY rowid DESC LIMIT %s)",
+			tier, n, limit))
+		rows = append(rows, "SELECT * FROM "+tier)
+		args = append(args, columns+"("+query+")")
+		args = append(args, slices.Repeat([]any{most}, n+1)...)
+		limit += " * (SELECT COUNT(*) < ? FROM " + tier + ")" // a condition would be asked of each match
 	}
-	return "SELECT d.event_id, MIN(found.tier) * 1000000000000 - found.doc AS score FROM (" + strings.Join(tiers, " UNION ALL ") +
-		") AS found JOIN search_docs d ON d.doc = found.doc GROUP BY found.doc", args
+	return "WITH " + strings.Join(tiers, ", ") + " SELECT d.event_id, MIN(found.tier) * 1000000000000 - found.doc AS score FROM (" +
+		strings.Join(rows, " UNION ALL ") + ") AS found JOIN search_docs d ON d.doc = found.doc GROUP BY found.doc", args
 }
 
 // SQLite keeps the order of a CROSS JOIN.

@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -69,6 +71,39 @@ func TestRanking(t *testing.T) {
 			s.limits.many = many
 			if got := list(t, s, timeline.Filter{Text: "grain"}, ""); got != "b2 a1" {
 				t.Errorf("many from %d: got %q", many, got)
+			}
+		}
+	})
+}
+
+// Of many matches the first page is looked for without the others: it is the
+// beginning of the whole list.
+func TestFirstOfMany(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, s *Store) {
+		mustSaveTopic(t, s)
+		s.limits.many = 0
+		for i := range 24 { // words in titles, names and quotes, in all combinations
+			batch := told(fmt.Sprint("e", i), "2025-05-10", "visit", with([]string{"zelensky", "uk"}[i%2]), func(e *timeline.Event) {
+				e.Title = []string{"Grain for Zelensky", "Grain", "Harbour"}[i/2%3]
+			})
+			batch.Reports[0].Quote = []string{"Zelensky spoke of grain.", "Grain was bought; an aide to Zelensky spoke."}[i/6%2]
+			save(t, s, batch)
+		}
+		for _, text := range []string{"grain", "grain zelensky", `"grain for" zelensky`} {
+			all, err := s.Events(t.Context(), timeline.Filter{Topic: topic, Text: text}, timeline.Page{Limit: 50})
+			if err != nil || len(all.Events) != all.Total || all.Total < 8 {
+				t.Fatalf("%s: %d of %d, %v", text, len(all.Events), all.Total, err)
+			}
+			for n := 1; n < all.Total; n++ {
+				page, err := s.Events(t.Context(), timeline.Filter{Topic: topic, Text: text}, timeline.Page{Limit: n})
+				if err != nil {
+					t.Fatal(err)
+				}
+				rest, err := s.Events(t.Context(), timeline.Filter{Topic: topic, Text: text}, timeline.Page{Limit: 50, Cursor: page.Next})
+				if err != nil {
+					t.Fatal(err)
+				}
+				sameJSON(t, slices.Concat(idsOf(page.Events), idsOf(rest.Events)), idsOf(all.Events))
 			}
 		}
 	})

@@ -108,7 +108,7 @@ func (d *document) try(n int, s *sentence, st start, i int, earlier []fact, why 
 	d.gather(s, &f, earlier)
 	if f.rule.Gives.Against && len(f.actors) == 0 {
 		f.place = d.placeOf(s, &f)
-		d.oppose(&f)
+		d.oppose(n, s, &f)
 	}
 	if len(f.actors) == 0 {
 		why.note(n, rule, st.pattern, i, "nobody takes part")

@@ -142,13 +142,13 @@ func (d *document) recall(s *sentence, f *fact, earlier []fact) {
 	}
 }
 
-// oppose lets the party act that the place does not belong to, or that is not
-// the one who warded it off.
-func (d *document) oppose(f *fact) {
+// oppose lets the party act that does not hold the place, or that is not the
+// one who warded it off.
+func (d *document) oppose(n int, s *sentence, f *fact) {
 	r := d.reader
 	where := ""
 	if f.place >= 0 {
-		where = r.vocabulary.Places[f.place].Country
+		where = d.holder(n, s, f)
 	}
 	for _, slot := range f.match.slots {
 		if slot.part == "-" && slot.mention >= 0 && len(d.mentions[slot.mention].actors) > 0 {
@@ -164,6 +164,16 @@ func (d *document) oppose(f *fact) {
 			f.assumed = true
 		}
 	}
+}
+
+// holder gives the country that held the place of the fact on its day.
+func (d *document) holder(n int, s *sentence, f *fact) string {
+	p := &d.reader.vocabulary.Places[f.place]
+	if len(p.Held) == 0 {
+		return p.Country
+	}
+	f.date = d.dateOf(n, s, f)
+	return p.HolderOn(d.dayOf(f))
 }
 
 // outsider says whether another country than the parties acts in the clause of the head, or is

@@ -88,8 +88,8 @@ type Gives struct {
 	// Others says that nobody of the country acts that the topic is about: it
 	// is the one who receives.
 	Others bool `yaml:"others,omitempty"`
-	// Against says that where nobody is named the other party than that of the
-	// place acts: who fires at a town does not hold it.
+	// Against says that where nobody is named the other party acts than the one that
+	// holds the place on that day: who fires at a town does not hold it.
 	Against bool `yaml:"against,omitempty"`
 	// Undated says where a fact without a date may be taken to have happened
 	// on the day of publication: "" in headline and lead, "early" in the

@@ -83,6 +83,26 @@ type Place struct {
 	// Reach is how far a region goes from its centre, in kilometres; 0 where
 	// the usual size of a province is near enough.
 	Reach float64 `json:"-" gorm:"-" yaml:"reach,omitempty"`
+	// Held tells when another country than its own held the place, in the order of days.
+	Held []Hold `json:"-" gorm:"-" yaml:"held,omitempty"`
+}
+
+// A Hold is the time in which a country held a place: from its first day until the day,
+// which is no longer one of them, on which it lost the place. Until is empty where it has not.
+type Hold struct {
+	Country string `yaml:"country"`
+	From    Day    `yaml:"from"`
+	Until   Day    `yaml:"until,omitempty"`
+}
+
+// HolderOn gives the country that held the place on the day: its own where no other did.
+func (p Place) HolderOn(day Day) string {
+	for _, h := range p.Held {
+		if h.From <= day && (h.Until == "" || day < h.Until) {
+			return h.Country
+		}
+	}
+	return p.Country
 }
 
 // A Thread is a story that events belong to.

@@ -160,12 +160,41 @@ func (l *loader) checkMembers(actor timeline.Actor) {
 func (l *loader) checkPlaces(t *Topic) {
 	const file = "places.yaml"
 	names(l, file, t.Places, func(p timeline.Place) string { return p.ID })
+	countries := map[string]bool{}
+	for _, actor := range t.Actors {
+		countries[actor.Country] = actor.Kind == "country" || countries[actor.Country]
+	}
 	for _, place := range t.Places {
 		if place.Name == "" {
 			l.fault(file, place.ID, "name", "is missing")
 		}
 		if place.Lat < -90 || place.Lat > 90 || place.Lon < -180 || place.Lon > 180 {
 			l.fault(file, place.ID, "lat", "%v, %v is not on the globe", place.Lat, place.Lon)
+		}
+		l.checkHeld(place, countries)
+	}
+}
+
+// checkHeld wants the times in which others held a place to be whole, in order and apart.
+func (l *loader) checkHeld(place timeline.Place, countries map[string]bool) {
+	const file = "places.yaml"
+	if len(place.Held) > 0 && (place.Country == "" || place.Kind == "country") {
+		l.fault(file, place.ID, "held", "only a place that belongs to a country can be held by another")
+	}
+	for i, hold := range place.Held {
+		if hold.Country == place.Country || !countries[hold.Country] {
+			l.fault(file, place.ID, "held.country", "%q is not the code of another country", hold.Country)
+		}
+		if hold.From == "" {
+			l.fault(file, place.ID, "held.from", "is missing")
+		}
+		l.day(file, place.ID, "held.from", hold.From)
+		l.day(file, place.ID, "held.until", hold.Until)
+		if hold.Until != "" && hold.Until <= hold.From {
+			l.fault(file, place.ID, "held", "ends on %s, not after it begins", hold.Until)
+		}
+		if i > 0 && (place.Held[i-1].Until == "" || place.Held[i-1].Until > hold.From) {
+			l.fault(file, place.ID, "held", "the time from %s begins before the one before it ends", hold.From)
 		}
 	}
 }

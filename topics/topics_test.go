@@ -80,6 +80,13 @@ func TestFaultsNameFileIDAndField(t *testing.T) {
 		{"unknown field", "baseline.jsonl", `"significance"`, `"signifikance"`, `baseline.jsonl: line 1: json: unknown field "signifikance"`},
 		{"broken line", "baseline.jsonl", `{"id"`, `{"id`, `baseline.jsonl: line 1`},
 		{"place off the globe", "places.yaml", "lat: 50.45", "lat: 95.45", `places.yaml: kyiv: lat: 95.45, 30.52 is not on the globe`},
+		{"held by its own", "places.yaml", "held: [{country: RU", "held: [{country: UA", `held.country: "UA" is not the code of another country`},
+		{"held by nobody known", "places.yaml", "held: [{country: RU", "held: [{country: ru", `held.country: "ru" is not the code of another country`},
+		{"held on no such day", "places.yaml", "from: 2022-03-02, until: 2022-11-11", "from: 2022-03-32, until: 2022-11-11", `places.yaml: kherson: held.from: "2022-03-32" is not a day`},
+		{"held backwards", "places.yaml", "from: 2022-03-02, until: 2022-11-11", "from: 2022-11-11, until: 2022-03-02", `places.yaml: kherson: held: ends on 2022-03-02, not after it begins`},
+		{"held twice at a time", "places.yaml", "from: 2022-03-02, until: 2022-11-11}", "from: 2022-03-02}, {country: RU, from: 2022-11-11}", `places.yaml: kherson: held: the time from 2022-11-11 begins before the one before it ends`},
+		{"held without a first day", "places.yaml", "from: 2022-03-02, until: 2022-11-11", "until: 2022-11-11", `places.yaml: kherson: held.from: is missing`},
+		{"a country held", "places.yaml", "  kind: country\n  country: UA", "  kind: country\n  country: UA\n  held: [{country: RU, from: 2022-03-02}]", `places.yaml: ukraine: held: only a place that belongs`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

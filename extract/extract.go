@@ -36,6 +36,7 @@ type Reader struct {
 	gatherings   map[int32]bool  // actors of <leaders' bodies>: leaders meet where they meet
 	bargainers   map[int32]bool  // actors of <talks bodies>: where they meet, sides negotiate
 	leaderOn     map[int32][]timeline.Office
+	regions      map[string]int32  // folded name of a region → place
 	neutral      map[int32]bool    // places of <neutral places>: who meets there is at nobody's seat
 	index        map[string]int32  // actor id → index
 	pages        map[string]string // host → the kind of office that its pages speak for
@@ -136,7 +137,7 @@ func (r *Reader) addNames() error {
 			}
 		}
 	}
-	r.neutral = map[int32]bool{}
+	r.neutral, r.regions = map[int32]bool{}, map[string]int32{}
 	for i, p := range r.vocabulary.Places {
 		if slices.Contains(r.vocabulary.Words[listNeutral], p.ID) {
 			r.neutral[int32(i)] = true
@@ -147,6 +148,9 @@ func (r *Reader) addNames() error {
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
 			if err := r.lexicon.add(cleanAlias(name), entry{kind: aPlace, ref: int32(i)}); err != nil {
 				return fmt.Errorf("place %s: %w", p.ID, err)
+			}
+			if p.Kind == "region" {
+				r.regions[foldPhrase(cleanAlias(name))] = int32(i)
 			}
 		}
 	}

@@ -378,7 +378,7 @@ func (d *document) suits(m *mention, kind slotKind) bool {
 	case delegatesSlot:
 		return m.delegates && !m.possessive
 	case bodySlot:
-		return m.kind != people && !m.possessive && (m.plural || d.reader.vocabulary.Actors[m.actors[0]].Kind == "organisation")
+		return m.kind != people && !m.possessive && (m.plural && m.kind != pronoun || d.reader.vocabulary.Actors[m.actors[0]].Kind == "organisation")
 	case sideSlot:
 		return m.kind != people && d.reader.isSide(m.actors[0])
 	}
@@ -416,7 +416,8 @@ func (d *document) passes(s *sentence, k int, wide bool, prepositions *int) bool
 		if wide {
 			return w != ";" && w != ":"
 		}
-		return w == "-" || w == "–" || w == "“" || w == "”" || w == "\"" || w == "‘" || w == "’" || w == "(" || w == "$" || w == "€"
+		dash := (w == "-" || w == "–") && !d.tokens[it.start].is(spaced) // "War in Ukraine – Talks in Oslo" are two headings
+		return dash || w == "“" || w == "”" || w == "\"" || w == "‘" || w == "’" || w == "(" || w == "$" || w == "€"
 	case aName:
 		return wide || d.mentions[it.ref].kind == people || d.mentions[it.ref].kind == unknownName && d.unbroken(it)
 	case aDate:

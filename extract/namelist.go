@@ -1,6 +1,9 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // joined reads a name at atom i and the names that are joined to it by
 // commas and "and". It gives the number of atoms; 0 where there is no name.
@@ -51,7 +54,29 @@ func (p *nameParser) joined(i int) (mention, int) {
 			joinedAt = len(list) - 1
 		}
 	}
-	return merge(list[:joinedAt+1]), ends[joinedAt] - i
+	m, n = merge(list[:joinedAt+1]), ends[joinedAt]-i
+	if joinedAt > 0 && p.sharesRegion(&m, list[0], i+n) {
+		n++
+	}
+	return m, n
+}
+
+// sharesRegion reads the word at atom i for each name of the list before it: "Oslo and Viken
+// Regions" are two regions, and the first of them is no town.
+func (p *nameParser) sharesRegion(m *mention, first mention, i int) bool {
+	if first.place < 0 || p.kind(i) != otherAtom && p.kind(i) != strangerAtom {
+		return false
+	}
+	kind, plural := strings.CutSuffix(p.d.word(p.atoms[i].start), "s")
+	if !plural {
+		return false
+	}
+	name := p.d.text[p.d.tokens[first.start].start:p.d.tokens[first.end-1].end]
+	region, known := p.d.reader.regions[foldPhrase(name+" "+kind)]
+	if known {
+		m.place, m.end = region, p.atoms[i].end
+	}
+	return known
 }
 
 // overOthers steps over "four other countries", "many more".

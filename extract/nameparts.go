@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // personAt reads a person by name, and what hangs on it: "Trump's envoy Steve
 // Witkoff", "the Trump administration".
@@ -143,8 +146,8 @@ func (p *nameParser) countryAt(i int) (mention, int) {
 		j++
 	}
 	if m.place >= 0 && p.d.reader.vocabulary.Places[m.place].Kind != "country" {
-		if p.kind(j) == strangerAtom && !possessive {
-			return p.make(unknownName, i, j+1), 2 // the Moscow Times
+		if !possessive && (p.kind(j) == strangerAtom || p.printedVerb(j)) {
+			return p.make(unknownName, i, j+1), 2 // the Moscow Times, the Washington Post
 		}
 		if !possessive && i > 0 && p.d.reader.grammar.locatives[p.id(i-1)] {
 			return m, 1 // in Washington President Biden said
@@ -156,6 +159,16 @@ func (p *nameParser) countryAt(i int) (mention, int) {
 	}
 	m.possessive = possessive
 	return m, j - i
+}
+
+// printedVerb says whether a verb of saying stands at atom i with a capital that no headline gives
+// it, as in the names of newspapers.
+func (p *nameParser) printedVerb(i int) bool {
+	if p.kind(i) != otherAtom || i >= len(p.atoms) || !p.d.tokens[p.atoms[i].start].is(capital) {
+		return false
+	}
+	says := slices.ContainsFunc(p.atoms[i].hits, func(h hit) bool { return h.entry.kind == aWord && h.entry.ref == p.d.reader.say })
+	return says && !p.d.titleCase(p.s)
 }
 
 // peopleAt reads "Ukrainian", "French, German and Polish counterparts".

@@ -18,6 +18,9 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 	if p := d.placeBefore(s, f); p >= 0 {
 		return p
 	}
+	if p := d.placeStruck(s, f); p >= 0 {
+		return p
+	}
 	for i := f.match.head + 1; i < len(s.items) && s.items[i].clause == clause; i++ {
 		if w := s.items[i]; w.kind == aWordItem && (d.restsOn(s, i) || i >= f.match.to && aside[d.word(w.start)]) {
 			break // met in London before flying to Brussels; under an accord struck in Oslo
@@ -35,6 +38,24 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 		}
 	}
 	return d.placeWhere(s, s.opening(f.match.head))
+}
+
+// placeStruck gives the town that a blow is said to fall on: "launched its largest attack on Oslo,
+// the largest inside Norway".
+func (d *document) placeStruck(s *sentence, f *fact) int32 {
+	if !f.rule.Gives.Parties || !f.rule.Gives.Anywhere {
+		return -1
+	}
+	for i := f.match.head + 1; i < len(s.items) && i <= f.match.to+1 && s.items[i].kind != aMark; i++ {
+		if s.items[i].kind != aName || i == 0 {
+			continue
+		}
+		g, before, m := d.reader.grammar, s.items[i-1], &d.mentions[s.items[i].ref]
+		if (before.id == g.on || before.id == g.against) && d.isTown(m.place) && !m.possessive {
+			return m.place
+		}
+	}
+	return -1
 }
 
 // heldElsewhere gives the place where a meeting was held that is called by the place at

@@ -195,7 +195,7 @@ func (o *fact) tells(s *sentence, statement *fact) bool {
 	if o.match.head < statement.match.head {
 		return said == told+1
 	}
-	return told == said || told == said+1
+	return told == said || told > said && s.verbless(said+1, told)
 }
 
 // follows says whether the fact stands behind the verb of saying, or before one that gives no

@@ -143,18 +143,31 @@ func (d *document) field(f *fact, name string, limit int) string {
 	case "about":
 		return d.subjectOf(f, true)
 	}
-	return conjugate(name, f)
+	return d.conjugate(name, f)
 }
 
-func conjugate(verb string, f *fact) string {
+func (d *document) conjugate(verb string, f *fact) string {
 	switch {
-	case f.status != timeline.Happened && f.status != timeline.Claimed && f.rule.Gives.Status == "":
+	case f.status != timeline.Happened && f.status != timeline.Claimed && f.rule.Gives.Status == "" && !d.givenOut(f):
 		return "to " + verb
-	case len(f.actors) == 1:
+	case len(f.actors) == 1 && !pluralName(d.reader.vocabulary.Actors[f.actors[0].actor].Name):
 		head, rest, _ := strings.Cut(verb, " ")
 		return strings.TrimSpace(thirdPerson(head) + " " + rest)
 	}
 	return verb
+}
+
+// givenOut says whether what lies ahead was already given out by the verb that tells of it: a truce
+// is declared today for the weekend.
+func (d *document) givenOut(f *fact) bool {
+	const open = future | uncertain | wanted | offered
+	return f.rule.Gives.Lasts && f.status == timeline.Planned && f.match.verb != nil && d.headMood(&d.sentences[f.sentence], f)&open == 0
+}
+
+// pluralName says whether a name is a plural of a common noun: "European leaders".
+func pluralName(name string) bool {
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	return strings.HasSuffix(last, "s") && last[0] >= 'a' && last[0] <= 'z'
 }
 
 // subjectOf gives what a fact is about, in words of the pattern or only in

@@ -271,3 +271,14 @@ func (s *sentence) verbEnding(i int) *verb {
 	}
 	return nil
 }
+
+// verbless says whether no verb stands in the clauses from one up to another: "that a boy | and
+// his mother | were hurt".
+func (s *sentence) verbless(from, to int16) bool {
+	for n := range s.verbs {
+		if c := s.items[s.verbs[n].item].clause; c >= from && c < to {
+			return false
+		}
+	}
+	return true
+}

@@ -32,6 +32,9 @@ func TestStruckByWhoDoesNotHoldThePlace(t *testing.T) {
 		// A place that was never taken, and one of the other party.
 		{"2024-07-09", "A missile struck Kyiv on Monday, said a paper in Ukraine.", "attack happened 2024-07-08..2024-07-08 [kyiv] russia"},
 		{"2024-02-06", "Six drones were shot down over Belgorod on Tuesday, far from Ukraine.", "attack happened 2024-02-06..2024-02-06 [belgorod] ukraine"},
+		// Those who announce strikes are no attackers.
+		{"2024-02-06", "Vyacheslav Gladkov, the governor, said six drones were shot down over Belgorod on Tuesday, far from Ukraine.", "attack happened 2024-02-06..2024-02-06 [belgorod] ukraine"},
+		{"2024-11-12", "A missile struck Kherson on Monday, Oleksandr Prokudin said in Ukraine.", "attack happened 2024-11-11..2024-11-11 [kherson] russia"},
 	} {
 		if got := read(t, c.on, "", c.say); !slices.Contains(got, c.want) {
 			t.Errorf("%q\n got %q\nwant %q", c.say, got, c.want)

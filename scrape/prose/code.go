@@ -3,13 +3,15 @@ package prose
 import "strings"
 
 // withoutCode takes the bodies of scripts and styles out of a page, but for data
-// such as JSON-LD: they are often most of a page, and nothing of them is read.
-// Their tags stay, so the tree of elements is the same.
+// such as JSON-LD, and the tags out of plain menus: they are often most of a
+// page, and nothing of them is read. The tags of scripts, styles and menus stay,
+// so the tree of all other elements is the same.
 //
 // Where a page is written so that only a whole parser could follow, the rest of
 // it stays as it is.
 func withoutCode(page string) string {
-	var kept strings.Builder
+	var kept []string
+	around := openTags{}
 	from, at := 0, 0 // until where the page was copied, and looked at
 	for {
 		open := strings.IndexByte(page[at:], '<')
@@ -18,16 +20,26 @@ func withoutCode(page string) string {
 		}
 		tag := leadingTag(page[at+open:])
 		at += open + len(tag)
+		if len(around) == 0 && isMenu(tag) {
+			if texts, length := plainMenu(page[at:]); length > 0 {
+				kept = append(append(kept, page[from:at]), texts...)
+				at += length
+				from = at
+			}
+			continue
+		}
+		around.pass(tag)
 		name := rawElement(tag)
 		if name == "" {
 			continue
 		}
 		body := rawBody(page[at:], name)
-		if strings.HasSuffix(tag, "/>") || escapes(body) {
+		drawing := around["svg"]+around["math"] > 0 // tags are tags in there
+		if strings.HasSuffix(tag, "/>") || escapes(body) || drawing && strings.Contains(body, "<") {
 			break
 		}
 		if isCode(name, tag) {
-			kept.WriteString(page[from:at])
+			kept = append(kept, page[from:at])
 			from = at + len(body)
 		}
 		at += len(body)
@@ -35,8 +47,7 @@ func withoutCode(page string) string {
 	if from == 0 {
 		return page
 	}
-	kept.WriteString(page[from:])
-	return kept.String()
+	return strings.Join(append(kept, page[from:]), "")
 }
 
 // leadingTag is the tag, comment or declaration with which a text begins; "<"

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"runtime/debug"
@@ -91,7 +92,7 @@ const pieceTime = 4 * time.Second
 // that a body which is too large costs no more than its limit. Before it goes
 // beyond smallBody, and before every further piece, it asks for room.
 func readAll(from io.Reader, room func() error) ([]byte, error) {
-	first, err := io.ReadAll(io.LimitReader(from, smallBody))
+	first, err := readSmall(io.LimitReader(from, smallBody))
 	if err != nil || len(first) < smallBody {
 		return first, err
 	}
@@ -111,6 +112,18 @@ func readAll(from io.Reader, room func() error) ([]byte, error) {
 			return join(pieces, size), nil
 		}
 	}
+}
+
+// small lends the room in which small bodies grow: most are read one after the
+// other, and kept at the size they turn out to have.
+var small = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func readSmall(from io.Reader) ([]byte, error) {
+	room := small.Get().(*bytes.Buffer)
+	defer small.Put(room)
+	room.Reset()
+	_, err := room.ReadFrom(from)
+	return bytes.Clone(room.Bytes()), err
 }
 
 func join(pieces [][]byte, size int) []byte {

@@ -40,13 +40,17 @@ func (d *document) placeOf(s *sentence, f *fact) int32 {
 	return d.placeWhere(s, s.opening(f.match.head))
 }
 
+// maxStruck is how many words after a pattern the place may stand that a blow falls on: "(launched a
+// drone) attack on Oslo".
+const maxStruck = 3
+
 // placeStruck gives the town that a blow is said to fall on: "launched its largest attack on Oslo,
 // the largest inside Norway".
 func (d *document) placeStruck(s *sentence, f *fact) int32 {
 	if !f.rule.Gives.Parties || !f.rule.Gives.Anywhere {
 		return -1
 	}
-	for i := f.match.head + 1; i < len(s.items) && i <= f.match.to+1 && s.items[i].kind != aMark; i++ {
+	for i := f.match.head + 1; i < len(s.items) && i <= f.match.to+maxStruck && s.items[i].kind != aMark; i++ {
 		if s.items[i].kind != aName || i == 0 {
 			continue
 		}

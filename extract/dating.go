@@ -261,15 +261,15 @@ const maxNear = 12
 func (d *document) dateNear(s *sentence, f *fact) int {
 	head, clause := f.match.head, s.items[f.match.head].clause
 	for i := head + 1; i < len(s.items) && i <= head+maxNear && s.items[i].clause == clause; i++ {
-		if d.usable(s, i, f) && !d.describes(s, i) {
+		if d.usable(s, i, f) && (!d.describes(s, i) || d.ofAddress(s, i)) {
 			return i
 		}
-		if s.verbEnding(i) != nil || d.word(s.items[i].start) == "that" {
+		if v := s.verbEnding(i); v != nil && !(v.form&gerund != 0 && v.mood == 0 && d.isReporting(s, v)) || d.word(s.items[i].start) == "that" {
 			break
 		}
 	}
 	for i := head - 1; i >= 0 && s.items[i].clause == clause; i-- {
-		if d.usable(s, i, f) && !d.describes(s, i) {
+		if d.usable(s, i, f) && (!d.describes(s, i) || d.ofAddress(s, i)) {
 			return i
 		}
 		if v := s.verbEnding(i); v != nil && v.first > f.match.from {
@@ -292,11 +292,22 @@ func (d *document) dateOfOccasion(s *sentence, f *fact) int {
 		return -1
 	}
 	for i := open - 1; i >= first; i-- {
-		if d.usable(s, i, f) && !d.describes(s, i) && d.dates[s.items[i].ref].When.Days() == 1 {
+		if d.usable(s, i, f) && (!d.describes(s, i) || d.ofAddress(s, i)) && d.dates[s.items[i].ref].When.Days() == 1 {
 			return i
 		}
 	}
 	return -1
+}
+
+// ofAddress says whether the date at item i is that of an occasion of speech: "in the Tuesday news
+// conference".
+func (d *document) ofAddress(s *sentence, i int) bool {
+	for k := i + 1; k < len(s.items) && k <= i+2 && s.items[k].kind == aWordItem; k++ {
+		if addresses[d.word(s.items[k].start)] {
+			return true
+		}
+	}
+	return false
 }
 
 // occasionOfSpeech says whether the items from first up to end only tell on what occasion
@@ -308,8 +319,11 @@ func (d *document) occasionOfSpeech(s *sentence, first, end int) bool {
 			return false
 		}
 	}
+	if first+1 < end && strings.EqualFold(d.word(s.items[first].start), "while") {
+		first++
+	}
 	if v := s.verbOf(first); v != nil && v.first == first {
-		return d.isReporting(s, v) || v.form&participle != 0 && asked[strings.ToLower(d.word(s.items[v.item].start))]
+		return d.isReporting(s, v) || v.form&gerund != 0 && presiding[strings.ToLower(d.word(s.items[v.item].start))] || v.form&participle != 0 && asked[strings.ToLower(d.word(s.items[v.item].start))]
 	}
 	for i := first + 1; i < end && i < first+6; i++ {
 		if s.items[i].kind == aWordItem && addresses[d.word(s.items[i].start)] {
@@ -318,6 +332,9 @@ func (d *document) occasionOfSpeech(s *sentence, first, end int) bool {
 	}
 	return false
 }
+
+// presiding are participles of those who speak where they are.
+var presiding = set("attending addressing hosting opening chairing")
 
 // impersonal says whether the items from first up to end only tell that something was made
 // known: "On Monday it was reported that".
@@ -397,6 +414,9 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 		return false // a day later than my colleagues
 	}
 	date := d.dates[it.ref]
+	if d.reckoned(s, i) {
+		return false
+	}
 	if date.When.Start == "" && date.When.End == "" && !comingDays(date.Text) || date.When.Start != "" && date.When.Start < d.day.Add(-longAgo) {
 		return false
 	}
@@ -426,6 +446,15 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	}
 	return !d.background(s, i, f)
 }
+
+// reckoned says whether the date at item i only tells within what something is the worst: "the worst
+// attack of the year".
+func (d *document) reckoned(s *sentence, i int) bool {
+	return i > 0 && s.items[i-1].id == d.reader.grammar.of && wholeSpans[strings.ToLower(d.dates[s.items[i].ref].Text)]
+}
+
+// wholeSpans are the spans in which something is the first or the worst.
+var wholeSpans = map[string]bool{"the year": true, "this year": true, "the month": true, "this month": true, "the week": true, "this week": true}
 
 // occasionOfDeed says whether the noun is only the occasion on which something is done that the date
 // at item i, which lies ahead, belongs to: "in a call with Norway, he offers a truce on May 9".
@@ -495,7 +524,8 @@ func (d *document) dateInSentence(s *sentence, f *fact) int {
 	if d.clauseReports(s, c) && c < clause && d.mentionedAfter(s, f) {
 		return -1 // said on Monday that it had called after the exchange
 	}
-	if d.clauseReports(s, c) && c < clause && d.headMood(s, f)&pluperfect != 0 && !f.rule.Gives.Claimable && f.rule.Gives.Status != timeline.Claimed && !calledOff(f.rule.Gives.Status) {
+	fresh := f.sentence <= d.lead && d.dates[s.items[found].ref].When.SortDay() >= d.day.Add(-1) // the news of the day
+	if d.clauseReports(s, c) && c < clause && !fresh && d.headMood(s, f)&pluperfect != 0 && !f.rule.Gives.Claimable && f.rule.Gives.Status != timeline.Claimed && !calledOff(f.rule.Gives.Status) {
 		return -1 // said on 14 April that Russia had refused
 	}
 	if v := f.match.verb; v != nil && d.settled(s, v) {

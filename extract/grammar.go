@@ -114,7 +114,7 @@ func (l *lexicon) grammar() *grammar {
 	g.opening = g.set(l, "that where when while whereas because although though if unless whether until after before since as once")
 	g.relatives = g.set(l, "who which whom whose that")
 	g.conditions = g.set(l, "if unless whether should")
-	g.adverbs = g.set(l, "also often always sometimes seldom nonetheless nevertheless now then again already still just even only soon later earlier recently not never yet once ever thus therefore meanwhile instead together separately further today effectively formally personally publicly reportedly allegedly once twice both all itself himself herself themselves however almost nearly about not")
+	g.adverbs = g.set(l, "also often always sometimes seldom nonetheless nevertheless now then again already still just even only each soon later earlier recently not never yet once ever thus therefore meanwhile instead together separately further today effectively formally personally publicly reportedly allegedly once twice both all itself himself herself themselves however almost nearly about not")
 	g.superlatives = g.set(l, "largest biggest deadliest heaviest worst longest strongest highest lowest greatest most bloodiest fiercest latest")
 	g.temporal = g.set(l, "during since after before following until")
 	g.addAuxiliaries(l)

@@ -10,7 +10,7 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 		if f.rule.Gives.Pledge && d.pledged(s, v) {
 			m &^= future
 		}
-		if m&purpose != 0 && d.askedOf(s, v) {
+		if m&purpose != 0 && (d.askedOf(s, v) || d.isGoal(s, v)) {
 			m |= wanted
 		} else if m&purpose != 0 {
 			if main := s.mainVerb(v); main != nil && f.rule.Gives.Pledge && main.mood == 0 && d.reader.grammar.leading[s.items[main.item].id] == 0 && !d.settled(s, main) {
@@ -60,6 +60,14 @@ func (d *document) askedOf(s *sentence, v *verb) bool {
 	p := d.prepositionBefore(s, i)
 	return p >= 0 && s.items[p].id == d.reader.grammar.for_
 }
+
+// isGoal says whether the infinitive is what the noun before it is after: "a campaign to reach a truce".
+func (d *document) isGoal(s *sentence, v *verb) bool {
+	return v.first > 0 && s.items[v.first-1].kind == aWordItem && pursuits[d.word(s.items[v.first-1].start)]
+}
+
+// pursuits are nouns whose infinitive tells what they are after.
+var pursuits = set("campaign effort efforts bid push attempt attempts drive hope hopes chance chances pressure struggle race quest opportunity ambition")
 
 // unreal prepositions make of a verb a mere idea: "spoke of holding talks".
 var unreal = set("of about on toward towards without for including")
@@ -163,7 +171,7 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 	}
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if v.item > f.match.head && s.items[v.item].clause == clause {
+		if v.item > f.match.head && s.items[v.item].clause == clause && !d.trailsOff(s, v) {
 			if v.item+1 < len(s.items) && arranged[d.word(s.items[v.item+1].start)] || v.mood&passive != 0 && arranged[d.word(s.items[v.item].start)] {
 				m |= future // a meeting is scheduled for Thursday
 			}
@@ -171,6 +179,12 @@ func (d *document) nounMood(s *sentence, f *fact) mood {
 		}
 	}
 	return m
+}
+
+// trailsOff says whether the verb group only trails behind what it describes, as a gerund does after a
+// mark: "talks in Oslo among the four -- trying to end the war".
+func (d *document) trailsOff(s *sentence, v *verb) bool {
+	return v.first > 0 && s.items[v.first-1].kind == aMark && strings.HasSuffix(d.word(s.items[v.first].start), "ing")
 }
 
 // tookPlace says whether a participle behind the noun tells that it is over, whatever the verb

@@ -16,7 +16,7 @@ func (d *document) dateBeforeWhen(s *sentence, f *fact) (dating, bool) {
 	if i--; d.isComma(s, i) {
 		i--
 	}
-	if i < 0 || s.items[i].kind != aDate {
+	if i < 0 || s.items[i].kind != aDate || d.reckoned(s, i) {
 		return dating{}, false
 	}
 	t := d.dated(s, i, ownClause)

@@ -229,6 +229,9 @@ func (m *memory) resolve(d *document, s *sentence) {
 				m.lastTwo(d, name)
 				break
 			}
+			if m.group >= 0 && d.saysOther(name, len(d.mentions[m.group].actors)) {
+				break
+			}
 			m.borrow(d, name, m.group)
 			if d.isPhrase(name, listTeams) {
 				d.toCountries(name)
@@ -245,6 +248,12 @@ func (m *memory) resolve(d *document, s *sentence) {
 		}
 	}
 	m.remember(d, s, first)
+}
+
+// saysOther says whether the phrase counts others than so many: "the four ministers" are no three.
+func (d *document) saysOther(name *mention, many int) bool {
+	said := numberWord(d.word(name.start + 1))
+	return said > 2 && int(said) != many
 }
 
 // isMet says whether the name at item i is the object of an infinitive: "after going there to

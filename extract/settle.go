@@ -207,7 +207,7 @@ func (o *fact) follows(statement *fact) bool {
 // announced says whether a statement does no more than announce what it tells as done, of the
 // same day: "the ministry announced that 90 captives had come home", "were home again, it said".
 func (o *fact) announced(statement *fact) bool {
-	if statement.match.verb == nil || o.kind == "statement" || o.status != timeline.Happened {
+	if statement.match.verb == nil || o.match.verb == nil || o.kind == "statement" || o.status != timeline.Happened {
 		return false
 	}
 	return o.date.when.Start == statement.date.when.Start && (o.match.head <= statement.match.head || statement.date.item < 0)

@@ -152,8 +152,16 @@ func (d *document) disputed(s *sentence, head int) bool {
 		return false
 	}
 	v := s.verbBefore(i, s.items[i-1].clause)
+	if v != nil && v.item > 0 && v.item >= i-2 && rumours[d.word(s.items[v.item].start)] {
+		if w := s.verbEnding(v.item - 1); w != nil && w.mood&(negated|passive) == 0 && denying[d.word(s.items[w.item].start)] {
+			return true // denied reports the talks had begun
+		}
+	}
 	return v != nil && v.mood&(negated|passive) == 0 && denying[d.word(s.items[v.item].start)] && (d.word(s.items[i].start) == "that" || v.item == i-1)
 }
+
+// rumours are what is denied, and look like verbs.
+var rumours = set("reports report claims claim")
 
 var denying = set("deny denies denied denying refute refuted refutes disproved")
 

@@ -141,7 +141,7 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 		case it.kind == aName:
 			m := &d.mentions[it.ref]
 			if p := d.prepositionBefore(s, i); p >= 0 {
-				if d.leadsThose(s, p) {
+				if d.leadsThose(s, p) || d.headOf(s, p, m) {
 					return it.ref
 				}
 				i = p - 1
@@ -172,6 +172,23 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 	}
 	return apposed
 }
+
+// headOf says whether the "of" at item i only parts an office from its bearer, who is named after the
+// country: "the head of Norway's delegation Ola Nordmann".
+func (d *document) headOf(s *sentence, i int, m *mention) bool {
+	if m.kind != person || i < 1 || s.items[i].id != d.reader.grammar.of || s.items[i-1].kind != aWordItem {
+		return false
+	}
+	for t := m.start; t < m.end; t++ {
+		if d.tokens[t].id == d.reader.grammar.s {
+			return heads[d.word(s.items[i-1].start)]
+		}
+	}
+	return false
+}
+
+// heads are words for those who lead.
+var heads = set("head leader chief chair chairman chairwoman member deputy director")
 
 // leadsThose says whether the "by" at item i names who leads those that act: "a delegation led by
 // Kuleba met".

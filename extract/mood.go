@@ -10,8 +10,10 @@ func (d *document) headMood(s *sentence, f *fact) mood {
 		if f.rule.Gives.Pledge && d.pledged(s, v) {
 			m &^= future
 		}
-		if m&purpose != 0 && (d.askedOf(s, v) || d.isGoal(s, v)) {
+		if m&purpose != 0 && d.askedOf(s, v) {
 			m |= wanted
+		} else if m&purpose != 0 && d.isGoal(s, v) {
+			m |= demanded
 		} else if m&purpose != 0 {
 			if main := s.mainVerb(v); main != nil && f.rule.Gives.Pledge && main.mood == 0 && d.reader.grammar.leading[s.items[main.item].id] == 0 && !d.settled(s, main) {
 				m |= uncertain // outlined the work to provide equipment

@@ -20,8 +20,11 @@ type eventPage struct {
 	line
 	LastRead    []string // of the sources that it was read in
 	AsOf        string   // the day that the page is as known on; "" for today
+	Weekday     string   // of a date that is one day
+	Sharpness   string   // of the date, in words
 	ReviewWords string
-	Resolved    []string // how its date came about, one sentence per distinct way
+	Reading     string       // how sure the machine was of what it read, "" where it read nothing
+	Resolved    []resolution // how its date came about, each distinct way once
 	Evidence    []evidence
 	Claims      []string
 	Thread      *timeline.Thread
@@ -31,6 +34,17 @@ type eventPage struct {
 	Links       []eventLink
 	History     []change
 	Report      string // address for reporting an error, "" where there is none
+}
+
+// resolution is one way in which a date came about.
+type resolution struct {
+	Phrase    string // as printed
+	Published string // when the source was, which the phrase is counted from
+	Rule      string
+	RuleID    string
+	Result    string
+	Shown     bool // whether that is the date of the event
+	Reader    string
 }
 
 // evidence is one report: what is quoted, and whose it is.
@@ -67,8 +81,11 @@ func (s *server) showEvent(c *gin.Context) (string, any, error) {
 		AsOf:        asOfWords(asOf),
 		frame:       s.frame(c, "", event.Title, "/e/"+event.ID),
 		line:        s.line(event),
-		ReviewWords: reviewWords(event.Review),
-		Resolved:    resolved(event.Reports),
+		Weekday:     weekday(event.When),
+		Sharpness:   sharpness(event.When),
+		ReviewWords: reviewWords(event),
+		Reading:     readingWords(event),
+		Resolved:    resolved(event),
 		Evidence:    s.evidence(event.Reports),
 		Claims:      s.claimWords(event.Claims),
 		Actors:      s.actorWords(event.Participations),
@@ -107,33 +124,107 @@ func (s *server) neighbours(c *gin.Context, event timeline.Event, asOf time.Time
 	return nil
 }
 
-func reviewWords(review timeline.Review) string {
-	switch review {
+// weekday names the day of the week of a date that is one day.
+func weekday(when timeline.When) string {
+	if when.Open != "" || when.Start == "" || when.Start != when.End {
+		return ""
+	}
+	return when.Start.Time().Weekday().String()
+}
+
+// sharpness says how exactly the sources give a date.
+func sharpness(when timeline.When) string {
+	switch {
+	case when.Open != "":
+		return "one side open"
+	case when.Lasting:
+		return "lasted these days"
+	case when.Precision != timeline.PrecisionDay:
+		return "day not fixed"
+	case when.Start != when.End:
+		return "lasted these days"
+	default:
+		return "exact day"
+	}
+}
+
+// readingWords says how much of what a machine read was said outright.
+func readingWords(event timeline.Event) string {
+	if event.Certainty == 0 || !slices.ContainsFunc(event.Reports, func(r timeline.Report) bool { return r.Reader != timeline.ReaderCurated }) {
+		return ""
+	}
+	return fmt.Sprintf("Certainty of the reading: %d %%, by how much its sources say outright and how much follows only from the context.", event.Certainty)
+}
+
+func reviewWords(event timeline.Event) string {
+	switch event.Review {
 	case timeline.Confirmed:
+		if r := reviewed(event.Revisions); r != nil {
+			return "Reviewed by " + r.By + " on " + r.RecordedAt.UTC().Format("2 January 2006") + "."
+		}
 		return "Reviewed by a person."
 	case timeline.ReviewRejected:
 		return "Retracted: taken out of every list after review. Its history stays below."
 	default:
-		return "Not yet reviewed by a person."
+		return "Read by machine, not yet reviewed by a person."
 	}
 }
 
-// resolved gives the distinct sentences about how the date came about.
-func resolved(reports []timeline.Report) []string {
-	var sentences []string
-	for _, r := range reports {
-		said := r.DateReason
-		if r.Reader == timeline.ReaderCurated {
-			said = "Dated by an editor from the pages cited below."
-		}
-		if r.DatePhrase != "" {
-			said = "“" + r.DatePhrase + "”: " + said
-		}
-		if said != "" && !slices.Contains(sentences, said) {
-			sentences = append(sentences, said)
+// reviewed is the last revision that an editor made, nil where there is none.
+func reviewed(revisions []timeline.Revision) *timeline.Revision {
+	for i := len(revisions) - 1; i >= 0; i-- {
+		r := &revisions[i]
+		if !r.Superseded && r.By != "" && r.By != string(timeline.ReaderRules) && r.By != string(timeline.ReaderCurated) {
+			return r
 		}
 	}
-	return sentences
+	return nil
+}
+
+// resolved gives the distinct ways in which the date came about, that of the
+// date that is shown first.
+func resolved(event timeline.Event) []resolution {
+	var ways []resolution
+	seen := map[resolution]bool{}
+	for _, r := range event.Reports {
+		way := resolution{
+			Phrase: r.DatePhrase, Rule: r.DateReason, RuleID: r.DateRule, Result: r.When.Words(),
+			Shown: r.When.Start == event.When.Start && r.When.End == event.When.End, Reader: readerWords(r.Reader),
+		}
+		if r.Reader == timeline.ReaderCurated {
+			way.Rule, way.RuleID = "Dated by an editor from the pages cited below.", ""
+		} else if r.Article != nil {
+			way.Published = publishedWords(*r.Article)
+		}
+		if way.Rule != "" && !seen[way] {
+			seen[way] = true
+			ways = append(ways, way)
+		}
+	}
+	slices.SortStableFunc(ways, func(a, b resolution) int {
+		switch {
+		case a.Shown == b.Shown:
+			return 0
+		case a.Shown:
+			return -1
+		default:
+			return 1
+		}
+	})
+	return ways
+}
+
+func readerWords(reader timeline.Reader) string {
+	switch reader {
+	case timeline.ReaderRules:
+		return "rules of this archive"
+	case timeline.ReaderLLM:
+		return "a language model, checked against the quote"
+	case timeline.ReaderPerson:
+		return "a person"
+	default:
+		return "an editor of this archive"
+	}
 }
 
 // lastRead tells when the sources of an event were read last: what they have
@@ -192,7 +283,7 @@ func roleWords(role timeline.Role) string {
 	case timeline.RoleParty:
 		return "a party's own word"
 	case timeline.RoleUnknown, "":
-		return "independence not known"
+		return "role not known"
 	default:
 		return string(role)
 	}

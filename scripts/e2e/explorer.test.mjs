@@ -276,6 +276,46 @@ describe('explorer', { skip: binary || process.env.TRUCELINE_URL ? false : 'TRUC
     assert.deepEqual(await axe(), [])
   })
 
+  it('says which of what is compared is not known here, and draws no axis for it', async () => {
+    await visit('/?view=compare&compare=thread:no-such-thread,actor:nobody-of-this-name')
+    const compare = page.locator('[data-testid=compare]')
+    const words = compare.locator('[role=alert]')
+    await words.nth(1).waitFor()
+    assert.deepEqual((await words.allTextContents()).map((text) => /called “(.+)”: remove it and choose another/.exec(text)?.[1].toLowerCase()), ['no such thread', 'nobody of this name'])
+    assert.equal(await compare.locator('.axis, table').count(), 0, 'an axis of nothing')
+    assert.doesNotMatch(await compare.innerText(), /19[67]\d/)
+    await compare.getByRole('button', { name: /Remove/ }).last().click()
+    await compare.locator('[data-testid=compare-add]').selectOption('thread:istanbul-talks-2025')
+    await compare.locator('tbody tr').waitFor()
+    assert.equal(await words.count(), 1, 'the other one is still unknown')
+    assert.equal(await compare.locator('tbody tr').count(), 1)
+    assert.match(await compare.locator('.axis').textContent(), /2025/)
+    assert.deepEqual(await axe(), [])
+  })
+
+  it('offers threads to compare where none is chosen yet', async () => {
+    await visit('/?view=compare')
+    await page.locator('[data-testid=compare] p .btn').first().click()
+    await page.locator('[data-testid=compare] tbody tr').waitFor()
+    assert.match(query().get('compare'), /^thread:/)
+  })
+
+  it('keeps the days in sight while the lanes scroll', async () => {
+    await visit(MAY)
+    const box = page.locator('.stagebox')
+    await box.evaluate((stage) => stage.scrollTo(0, 200))
+    const [days, stage] = [await page.locator('.stage .axis').boundingBox(), await box.boundingBox()]
+    assert.ok((await box.evaluate((stage) => stage.scrollTop)) > 100, 'the stage scrolls')
+    assert.ok(Math.abs(days.y - stage.y) < 2, `the axis stands at ${days.y}, its stage at ${stage.y}`)
+  })
+
+  it('has its menus, count, lanes and views in one row on a wide screen, in each kind of lanes', async () => {
+    for (const lanes of ['family', 'actor', 'thread', 'source']) {
+      await visit(`${MAY}&lanes=${lanes}`)
+      assert.ok((await page.locator('.filters').boundingBox()).height < 60, lanes)
+    }
+  })
+
   it('lets the list have all the room where there is no picture', async () => {
     await visit('/?view=list&from=2025-01-01&to=2025-12-31')
     const bottom = await page.locator('#list').evaluate((list) => innerHeight - list.getBoundingClientRect().bottom)

@@ -194,13 +194,18 @@ describe('gestures', { skip: binary ? false : 'TRUCELINE_BIN names no binary' },
     const zoomed = () => page.evaluate(() => document.querySelector('[data-testid=stage]').getAttribute('aria-busy') === 'true')
     const scrolled = () => page.evaluate(() => scrollY)
 
-    it('the lanes stand and begin on the first screen, within its width', async () => {
-      const { y } = await held()
-      assert.ok(y + (await scrolled()) < 390, 'the lanes begin below the first screen')
-      assert.ok(await page.locator('.plane canvas').first().isVisible())
-      assert.equal(await page.locator('.list.rail').count(), 0)
-      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 844)
-    })
+    for (const [width, height] of [[844, 390], [667, 375]]) {
+      it(`${width} × ${height}: one row of head, lanes on the first screen, within its width`, async () => {
+        const { y } = await held({ width, height })
+        assert.ok(y + (await scrolled()) < height - 40, `the lanes begin at ${y}`)
+        assert.ok(await page.locator('.plane canvas').first().isVisible())
+        assert.equal(await page.locator('.list.rail').count(), 0)
+        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width)
+        const head = await page.locator('header').boundingBox()
+        assert.ok(head.height < 60, `the head is ${head.height} px high`)
+        for (const path of ['/sources', '/about']) assert.ok(await page.locator(`a[href="${path}"]:visible`).count(), `no way to ${path}`)
+      })
+    }
 
     it('held upright, the list is the timeline', async () => {
       await page?.context().close()

@@ -1,4 +1,4 @@
-import { fetchTrack } from '../data/api'
+import { fetchTrack, Refused } from '../data/api'
 import type { Row } from '../data/nouns'
 import { dayOf, monthStart } from '../time/day'
 import type { Span } from '../time/scale'
@@ -8,8 +8,8 @@ export interface Track {
   id: string
   name: string
   events: Row[]
-  /** Why there are none, in the server's words; '' where all went well. */
-  problem: string
+  /** Why there are no events: it is not known here, it could not be asked for; '' where there are some or none match. */
+  problem: '' | 'unknown' | 'failed'
 }
 
 export const KINDS = ['thread', 'actor', 'place'] as const
@@ -23,11 +23,12 @@ export function readTrack(id: string): { kind: Kind; value: string } | null {
 
 export async function loadTrack(id: string, name: string, query: URLSearchParams): Promise<Track> {
   const track = readTrack(id)
-  if (!track) return { id, name, events: [], problem: '' }
+  if (!track) return { id, name, events: [], problem: 'unknown' }
   try {
     return { id, name, events: await fetchTrack(track.kind, track.value, query), problem: '' }
   } catch (error) {
-    return { id, name, events: [], problem: error instanceof Error ? error.message : String(error) }
+    const unknown = error instanceof Refused && error.field === track.kind
+    return { id, name, events: [], problem: unknown ? 'unknown' : 'failed' }
   }
 }
 

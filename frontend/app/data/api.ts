@@ -7,6 +7,8 @@ export class Refused extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** The parameter that was not understood; '' where it was none of them. */
+    readonly field = '',
   ) {
     super(message)
   }
@@ -29,17 +31,13 @@ export async function get<T>(
     signal: signal ?? null,
     cache,
   })
-  if (!response.ok) throw new Refused(response.status, await messageOf(response))
+  if (!response.ok) throw await refusal(response)
   return (await response.json()) as T
 }
 
-async function messageOf(response: Response): Promise<string> {
-  try {
-    const body = (await response.json()) as { error?: { message?: string } }
-    return body.error?.message ?? response.statusText
-  } catch {
-    return response.statusText
-  }
+async function refusal(response: Response): Promise<Refused> {
+  const body = (await response.json().catch(() => ({}))) as { error?: { message?: string; field?: string } }
+  return new Refused(response.status, body.error?.message ?? response.statusText, body.error?.field)
 }
 
 /** The index; the first one may be that which the page told the browser to fetch ahead. */

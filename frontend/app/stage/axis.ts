@@ -37,6 +37,9 @@ export function tickText(tick: Tick, words: DateWords): string {
 }
 
 /** Paints the two lines of the axis and the flag of the red line. */
+/** No name of a tick is wider. */
+const EDGE = 90
+
 export function paintAxis(
   g: CanvasRenderingContext2D,
   scale: Scale,
@@ -99,8 +102,11 @@ function paintMinor(
     // A month may begin within a week's name: its own tick stays above that.
     g.fillRect(x, tick.major ? 2 : 22, 1, tick.major ? 15 : AXIS)
     if (x < -4 || tick.major || (tick.unit === 'quarter' && majorDays.has(isoOf(tick.day)))) continue
+    const text = tickText(tick, words)
+    // Half a name at the edge is none.
+    if (x > scale.width - EDGE && x + 4 + g.measureText(text).width > scale.width) continue
     g.fillStyle = palette.mute
-    g.fillText(tickText(tick, words), x + 4, 29)
+    g.fillText(text, x + 4, 29)
   }
 }
 

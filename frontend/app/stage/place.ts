@@ -47,6 +47,8 @@ interface Taken {
 
 const GAP = 4
 const LABEL_GAP = 5
+/** After a label, so that two of them do not read as one sentence. */
+const LABEL_END = 8
 
 /**
  * Places in order of weight: each in the first row where mark and label have
@@ -133,11 +135,11 @@ function spotFor(
   width: number,
 ): Omit<Spot, 'cut'> | null {
   const { left, right } = extentOf(thing)
-  const onRight: [number, number] = [right, right + LABEL_GAP + length]
-  const onLeft: [number, number] = [left - LABEL_GAP - length, left]
-  const nearEdge = onRight[1] > width && thing.x <= width
+  const onRight: [number, number] = [right, right + LABEL_GAP + length + LABEL_END]
+  const onLeft: [number, number] = [left - LABEL_GAP - length - LABEL_END, left]
+  const nearEdge = onRight[1] - LABEL_END > width && thing.x <= width
   const [side, label] = nearEdge ? (['left', onLeft] as const) : (['right', onRight] as const)
-  if (nearEdge && label[0] < 0) return null
+  if (nearEdge && label[0] + LABEL_END < 0) return null
   const from = Math.min(left, label[0])
   const to = Math.max(right, label[1])
   for (let row = 0; row < most; row++) {

@@ -166,9 +166,13 @@ func (d *document) oppose(n int, s *sentence, f *fact) {
 	}
 }
 
-// holder gives the country that held the place of the fact on its day.
+// holder gives the country that held the place of the fact on its day; none where each side blames
+// the other for what happens there.
 func (d *document) holder(n int, s *sentence, f *fact) string {
 	p := &d.reader.vocabulary.Places[f.place]
+	if p.Contested {
+		return ""
+	}
 	if len(p.Held) == 0 {
 		return p.Country
 	}

@@ -55,6 +55,8 @@ func TestShapes(t *testing.T) {
 			[]string{"talks happened 2025-10-09..2025-10-09 [paris] russia ukraine"}, nil},
 		{"2025-05-20", "Europe decided to press Russia over Ukraine after Donald Trump told of his call with Vladimir Putin, Friedrich Merz said late on Monday.",
 			[]string{"statement happened 2025-05-19..2025-05-19 [] friedrich-merz"}, nil},
+		{"2025-10-23", "A drone strike on the Zaporizhzhia Nuclear Power Plant in Ukraine killed one person on Tuesday.",
+			nil, []string{"attack"}},
 		{"2023-06-15", "“[The] delegation is ready. On Saturday, 17 June, [Russian] President [Vladimir] Putin will meet [South African] President [Cyril] Ramaphosa in St Petersburg to discuss Ukraine,” the spokesman said.",
 			[]string{"leader_visit planned 2023-06-17..2023-06-17 [saint-petersburg] cyril-ramaphosa vladimir-putin"}, nil},
 		{"2025-06-12", "On June 9, an exchange of prisoners between Russia and Ukraine began, and on June 10, the bodies of soldiers were handed over.",

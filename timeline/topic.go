@@ -85,6 +85,9 @@ type Place struct {
 	Reach float64 `json:"-" gorm:"-" yaml:"reach,omitempty"`
 	// Held tells when another country than its own held the place, in the order of days.
 	Held []Hold `json:"-" gorm:"-" yaml:"held,omitempty"`
+	// Contested places are those for blows on which each side blames the other: of an unnamed attacker
+	// nothing is concluded there.
+	Contested bool `json:"-" gorm:"-" yaml:"contested,omitempty"`
 }
 
 // A Hold is the time in which a country held a place: from its first day until the day,

@@ -432,6 +432,9 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	if date.When.Days() > 7 && d.word(s.items[s.opening(i)].start) == "since" {
 		return false // since Norway began its withdrawal in May 2022
 	}
+	if f != nil && d.ofCharge(s, i, f) {
+		return false
+	}
 	if f != nil && d.yearAside(s, i, f) {
 		return false
 	}
@@ -446,6 +449,21 @@ func (d *document) usable(s *sentence, i int, f *fact) bool {
 	}
 	return !d.background(s, i, f)
 }
+
+// ofCharge says whether the date at item i is that of what somebody is tried for: "found him guilty of
+// killing a man in May".
+func (d *document) ofCharge(s *sentence, i int, f *fact) bool {
+	for k := i - 1; k > f.match.head+2; k-- {
+		if v := s.verbEnding(k); v != nil {
+			p := v.first - 1
+			return v.form&gerund != 0 && p > 0 && s.items[p].kind == aWordItem && d.reader.grammar.prepositions[s.items[p].id] && charged[d.word(s.items[p-1].start)]
+		}
+	}
+	return false
+}
+
+// charged stands before what somebody is tried for.
+var charged = set("guilty convicted charged suspected accused sentenced years prison jail life imprisonment")
 
 // reckoned says whether the date at item i only tells within what something is the worst: "the worst
 // attack of the year".

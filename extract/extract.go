@@ -102,6 +102,7 @@ const (
 	listTopic       = "topic"           // what an article must speak of
 	listElsewhere   = "elsewhere"       // other conflicts and fields
 	listHearsay     = "hearsay"         // reportedly
+	listOwnTroops   = "own troops"      // its forces: the country itself
 	listLed         = "led"             // a delegation led by
 	listSides       = "sides"           // ids of those who negotiate
 	listParties     = "parties"         // ids of those at war

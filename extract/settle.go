@@ -52,7 +52,7 @@ func (d *document) becomes(f *fact, b Become) bool {
 	if len(leaders) < b.Leaders || len(sides) < b.Sides {
 		return false
 	}
-	return (!b.Abroad || d.abroad(f)) && (!b.Away || d.away(f)) && (b.Peers == "" || d.peers(f, b.Peers))
+	return (!b.Abroad || d.abroad(f)) && (!b.Away || d.away(f)) && (!b.Neutral || r.neutral[f.place]) && (b.Peers == "" || d.peers(f, b.Peers))
 }
 
 // peers says whether two or more hold an office of the kind.

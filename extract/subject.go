@@ -155,6 +155,9 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 			}
 			return it.ref
 		case g.relatives[it.id]:
+			if who := d.ownTroops(s, i+1); who >= 0 {
+				return who
+			}
 			return d.antecedent(s, i)
 		case it.id == g.and || it.id == g.or || d.word(it.start) == "but":
 			return d.sharedSubject(s, i, depth)
@@ -171,6 +174,20 @@ func (d *document) subjectFrom(s *sentence, i, depth int) int32 {
 		}
 	}
 	return apposed
+}
+
+// ownTroops gives the country whose forces stand at item i: "(that) its forces have taken". -1 where
+// none do.
+func (d *document) ownTroops(s *sentence, i int) int32 {
+	if i >= len(s.items) || s.items[i].kind != aWordItem || s.items[i].ref <= 0 {
+		return -1
+	}
+	for k := i + 1; k < len(s.items) && k <= i+2 && s.items[k].kind == aWordItem; k++ {
+		if d.inList(s, k, listOwnTroops) {
+			return s.items[i].ref - 1
+		}
+	}
+	return -1
 }
 
 // headOf says whether the "of" at item i only parts an office from its bearer, who is named after the

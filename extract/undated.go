@@ -31,6 +31,9 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 	if d.tellsWhich(s, f) {
 		return "" // sanctions imposed by Norway: on whatever day
 	}
+	if v := f.match.verb; v != nil && !s.headline && d.amongCauses(s, f, v) {
+		return "" // disputes over drones entering its airspace
+	}
 	if f.match.verb == nil && !s.headline && d.witnessed(s, f.match.head) {
 		return "" // we have seen attacks
 	}
@@ -67,6 +70,16 @@ func (d *document) dateUndated(s *sentence, f *fact, m mood) string {
 		f.date = d.publication("The text opens with it and gives no day: the day of publication.")
 	}
 	return ""
+}
+
+// amongCauses says whether a gerund only describes the noun before it, which is itself what something is
+// about: "the handling of drones entering the country".
+func (d *document) amongCauses(s *sentence, f *fact, v *verb) bool {
+	if v.form&gerund == 0 || v.mood&ongoing != 0 {
+		return false
+	}
+	i := d.nounPhrase(s, f.match.from) - 1
+	return i > 0 && (s.items[i].id == d.reader.grammar.of || d.word(s.items[i].start) == "over" || d.word(s.items[i].start) == "about")
 }
 
 // countsUp says whether what has been done is counted from a day on: "have exchanged hundreds since

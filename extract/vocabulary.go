@@ -161,6 +161,7 @@ type Become struct {
 	Sides   int    `yaml:"sides,omitempty"`   // at least so many of the countries of <sides>
 	Abroad  bool   `yaml:"abroad,omitempty"`  // a leader is at another participant's seat, or in a country of <parties>
 	Away    bool   `yaml:"away,omitempty"`    // a leader is in a country that is not his own
+	Neutral bool   `yaml:"neutral,omitempty"` // at one of <neutral places>
 	Peers   string `yaml:"peers,omitempty"`   // two or more hold an office of this kind, a list <office …>
 	Rank    int    `yaml:"rank,omitempty"`
 	Title   string `yaml:"title,omitempty"`

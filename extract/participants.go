@@ -43,7 +43,7 @@ func (d *document) gather(s *sentence, f *fact, earlier []fact) {
 	if len(f.actors) == 0 && gives.Sitting {
 		d.gatherSitting(s, f)
 	}
-	if len(f.actors) == 0 && !(f.rule.Gives.With && d.owned(s, f)) {
+	if len(f.actors) == 0 && !(f.rule.Gives.With && d.owned(s, f)) && !d.strangerActs(s, f) {
 		f.assumed = true
 		for _, id := range gives.Default {
 			if i := d.reader.index[id]; !gives.Called || d.names(i) || !d.namesOthers() {
@@ -53,6 +53,17 @@ func (d *document) gather(s *sentence, f *fact, earlier []fact) {
 	}
 	d.completeSides(f)
 	d.dropRepeats(f)
+}
+
+// strangerActs says whether somebody whom nobody knows does what the rule would put on its default:
+// "World Boxing lifted the ban".
+func (d *document) strangerActs(s *sentence, f *fact) bool {
+	v := f.match.verb
+	if !f.rule.Gives.Called || v == nil || v.mood&passive != 0 || v.form&gerund != 0 {
+		return false
+	}
+	who := d.subject(s, v)
+	return who >= 0 && d.mentions[who].kind == unknownName
 }
 
 // gatherSitting lets the assembly act that was named last before the head of the fact.

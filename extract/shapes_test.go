@@ -65,6 +65,8 @@ func TestShapes(t *testing.T) {
 			[]string{"attack happened 2026-02-21..2026-02-21 [donetsk-region] russia"}, nil},
 		{"2026-07-03", "Russia reports that its forces have captured the eastern Ukrainian city of Kostyantynivka.",
 			[]string{"attack claimed 2026-07-03..2026-07-03 [kostiantynivka] russia"}, []string{"statement"}},
+		{"2026-07-30", "World Boxing lifts all sanctions on Russian athletes despite the war in Ukraine.",
+			nil, []string{"sanctions"}},
 		{"2023-06-15", "“[The] delegation is ready. On Saturday, 17 June, [Russian] President [Vladimir] Putin will meet [South African] President [Cyril] Ramaphosa in St Petersburg to discuss Ukraine,” the spokesman said.",
 			[]string{"leader_visit planned 2023-06-17..2023-06-17 [saint-petersburg] cyril-ramaphosa vladimir-putin"}, nil},
 		{"2025-06-12", "On June 9, an exchange of prisoners between Russia and Ukraine began, and on June 10, the bodies of soldiers were handed over.",

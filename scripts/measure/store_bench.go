@@ -252,7 +252,8 @@ func (b *archiveBench) questions(events int) []question {
 			return err
 		}},
 		{"reports near a report, and what is known", b.near(events)},
-		{"weaving a report, but for saving it", b.weave(events)},
+		{"weaving a report of any day, but for saving it", b.weave(events, func(e *timeline.Event) {})},
+		{"weaving a report of the last days", b.weave(events, func(e *timeline.Event) { inLastDays(e, random) })},
 	}
 }
 
@@ -288,15 +289,17 @@ func (b *archiveBench) near(events int) func(int) error {
 }
 
 // weave takes in a report of an event that nobody told of before, but for
-// saving it.
-func (b *archiveBench) weave(events int) func(int) error {
+// saving it. Dated changes the event's date.
+func (b *archiveBench) weave(events int, dated func(*timeline.Event)) func(int) error {
 	records := b.made.records()
 	weaver := timeline.NewWeaver(timeline.Knowledge{Topic: benchTopic, Types: records.Types, Actors: records.Actors, Places: records.Places, Threads: records.Threads})
 	archive := timeline.Archive{Near: b.store.ReportsNear, Reports: b.store.ReportsByID, Known: b.store.KnownOf}
 	return func(n int) error {
-		var batch store.Batch
-		report := b.made.report(&batch, b.made.event(events+n), n)
-		report.ID, report.EventID, report.Article = fmt.Sprint("fresh", n), "", &batch.Articles[0]
+		event := b.made.event(events + n)
+		dated(&event)
+		article := b.made.article(event, n)
+		report := b.made.report(event, article, n%24)
+		report.ID, report.EventID, report.Article = fmt.Sprint("fresh", n), "", &article
 		known, err := weaver.Gather(b.ctx, archive, []timeline.Report{report})
 		if err != nil {
 			return err
@@ -304,6 +307,16 @@ func (b *archiveBench) weave(events int) func(int) error {
 		weaver.Weave(known, time.Now())
 		return nil
 	}
+}
+
+// inLastDays moves an event into the last days that the archive has in full.
+func inLastDays(e *timeline.Event, random *rand.Rand) {
+	first, last := e.When.Bounds()
+	to := timeline.Date(2014+benchYears, time.January, 1).Add(-10 - random.IntN(30))
+	if e.When.End != "" {
+		e.When.End = to.Add(last.Sub(first))
+	}
+	e.When.Start, e.KnownFrom = to, to.EndUTC()
 }
 
 // rssAnon is the anonymous memory of this process in bytes, 0 where the

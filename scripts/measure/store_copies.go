@@ -13,8 +13,9 @@ import (
 // baseEvents is how many events are written as the program writes them. A
 // larger archive is made of copies of these under other ids: writing a million
 // events one by one would take most of an hour, and to an index a copy is as
-// good as any other event.
-const baseEvents = 10_000
+// good as any other event. They lie weeks apart, so that no copy of a report is
+// near to another one.
+const baseEvents = 50_000
 
 // A doc is what search is told of an event. The made-up words are such that
 // folding leaves them as they are, so that copies can be indexed in SQL.
@@ -46,6 +47,7 @@ type copier struct {
 	ctx  context.Context
 	conn *sql.Conn
 	base int // events that are copied
+	all  int // events that there will be
 }
 
 // copyEvents brings a file of base events to a multiple of them.
@@ -64,7 +66,7 @@ func copyEvents(ctx context.Context, path string, base, events int, docs []doc, 
 		return err
 	}
 	defer conn.Close()
-	c := copier{ctx, conn, base}
+	c := copier{ctx, conn, base, events}
 	if err := c.run("PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000", "PRAGMA temp_store = FILE", "PRAGMA threads = 2"); err != nil {
 		return err
 	}
@@ -188,7 +190,7 @@ func (c copier) columns(table string, n int) (names, values string, err error) {
 		case name == "id" || name == "event_id" || name == "report_id":
 			value = c.shifted(name, n)
 		case strings.HasSuffix(name, "_day") && name != "published_day":
-			value = later(name, n)
+			value = c.later(name, n)
 		case name == "card":
 			value = c.redrawn(name, "id", n)
 		case name == "snapshot":
@@ -207,12 +209,16 @@ func (c copier) shifted(column string, n int) string {
 // redrawn is an event's JSON with the id and the days that the copy has.
 func (c copier) redrawn(column, id string, n int) string {
 	start, end := "json_extract("+column+", '$.when.start')", "json_extract("+column+", '$.when.end')"
-	return fmt.Sprintf("json_set(%s, '$.id', %s, '$.when.start', %s, '$.when.end', %s)", column, c.shifted(id, n), later(start, n), later(end, n))
+	return fmt.Sprintf("json_set(%s, '$.id', %s, '$.when.start', %s, '$.when.end', %s)", column, c.shifted(id, n), c.later(start, n), c.later(end, n))
 }
 
 // later is a day moved by up to half a year, by another stretch for each copy:
 // otherwise each day would have as many copies of the same events.
-func later(column string, n int) string {
+func (c copier) later(column string, n int) string {
+	days := n * 365 * c.base / c.all
+	if days > 182 {
+		days -= 365
+	}
 	return fmt.Sprintf("CASE WHEN %[1]s IN ('', '%[2]s', '%[3]s') THEN %[1]s ELSE date(%[1]s, '%[4]d days') END",
-		column, timeline.FirstDay, timeline.LastDay, n*37%365-182)
+		column, timeline.FirstDay, timeline.LastDay, days)
 }

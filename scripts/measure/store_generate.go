@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,14 +16,21 @@ import (
 // generated is a made-up archive, always the same for a size: names and words
 // with the long tails that news has, three reports to an event, one event in
 // ten thousand with fifty, every third event with an earlier revision.
+//
+// What decides how many reports are near to one another is as in the curated
+// events and in what is read of day pages, together (846): types, statuses,
+// how sharp dates are, how often a text names the day. Each event belongs to a
+// story, which has its own frequent actors and places: one of the largest has a
+// score of attacks by one side every day.
 type generated struct {
 	random  *rand.Rand
 	words   []string
-	actors  *rand.Zipf
+	actors  *rand.Zipf // of a story
 	places  *rand.Zipf
 	word    *rand.Zipf
 	hosts   *rand.Zipf
 	threads *rand.Zipf
+	kinds   []int // types, each as often as it is
 }
 
 const (
@@ -36,17 +44,49 @@ const (
 	benchYears   = 12
 )
 
+// benchKinds are the types, how often there are events of each, and what part
+// those play who take part.
+var benchKinds = [benchTypes]struct {
+	identity timeline.Identity
+	events   int
+	like     []int
+	answers  []int
+	parts    []string
+}{
+	{identity: timeline.ByDeed, events: 282, like: []int{17}, parts: []string{"attacker", "target"}},
+	{identity: timeline.BySpeech, events: 137, like: []int{16}, parts: []string{"speaker", "addressee"}},
+	{identity: timeline.ByMeeting, events: 56, like: []int{5, 9}, parts: []string{"party"}},
+	{identity: timeline.ByAct, events: 51, parts: []string{"party"}},
+	{identity: timeline.ByCall, events: 42, parts: []string{"party"}},
+	{identity: timeline.ByMeeting, events: 39, like: []int{2, 7}, parts: []string{"party"}},
+	{identity: timeline.ByDeed, events: 40, parts: []string{"party"}},
+	{identity: timeline.ByMeeting, events: 37, like: []int{5}, parts: []string{"visitor", "host"}},
+	{identity: timeline.ByAct, events: 27, parts: []string{"assembly"}},
+	{identity: timeline.ByMeeting, events: 20, like: []int{2, 5}, parts: []string{"party"}},
+	{identity: timeline.ByAct, events: 19, parts: []string{"giver", "recipient"}},
+	{identity: timeline.BySpeech, events: 16, parts: []string{"proposer", "addressee"}},
+	{identity: timeline.ByAct, events: 16, parts: []string{"sender", "target"}},
+	{identity: timeline.ByAct, events: 14, like: []int{15}, parts: []string{"signatory"}},
+	{identity: timeline.ByDeed, events: 15, parts: []string{"party"}},
+	{identity: timeline.ByAct, events: 14, like: []int{13}, parts: []string{"signatory"}},
+	{identity: timeline.BySpeech, events: 7, like: []int{1}, answers: []int{11, 2, 5}, parts: []string{"refuser", "addressee"}},
+	{identity: timeline.ByDeed, events: 5, like: []int{0}, parts: []string{"attacker", "target"}},
+}
+
 func newGenerated() *generated {
 	source := rand.NewPCG(20250516, 1)
 	random := rand.New(source)
 	g := &generated{random: random}
-	g.actors = rand.NewZipf(random, 1.1, 4, benchActors-1)
-	g.places = rand.NewZipf(random, 1.1, 4, benchPlaces-1)
+	g.actors = rand.NewZipf(random, 1.3, 2, 79)
+	g.places = rand.NewZipf(random, 1.1, 2, 59)
 	g.threads = rand.NewZipf(random, 1.2, 4, benchThreads-1)
 	g.hosts = rand.NewZipf(random, 1.1, 8, benchHosts-1)
 	g.word = rand.NewZipf(random, 1.05, 20, benchWords-1)
 	for range benchWords {
 		g.words = append(g.words, g.newWord())
+	}
+	for kind, k := range benchKinds {
+		g.kinds = append(g.kinds, slices.Repeat([]int{kind}, k.events)...)
 	}
 	return g
 }
@@ -71,8 +111,8 @@ func (g *generated) text(words int) string {
 
 func (g *generated) records() store.TopicRecords {
 	records := store.TopicRecords{Topic: benchTopic}
-	for i := range benchTypes {
-		records.Types = append(records.Types, timeline.Type{ID: fmt.Sprint("type", i)})
+	for i, k := range benchKinds {
+		records.Types = append(records.Types, timeline.Type{ID: kindID(i), Identity: k.identity, Like: kindIDs(k.like), Answers: kindIDs(k.answers)})
 	}
 	for i := range benchActors {
 		name := g.newWord() + " " + g.newWord()
@@ -96,50 +136,91 @@ func day(random *rand.Rand) timeline.Day {
 
 func (g *generated) when() timeline.When {
 	first := day(g.random)
-	switch n := g.random.IntN(100); {
-	case n < 80:
+	switch n := g.random.IntN(1000); {
+	case n < 943:
 		return timeline.OnDay(first)
-	case n < 90:
-		return timeline.When{Start: first, End: first.Add(1 + g.random.IntN(6)), Precision: timeline.PrecisionWeek}
-	case n < 98:
+	case n < 993:
+		return timeline.When{Start: first, End: first.Add(1 + g.random.IntN(3)), Precision: timeline.PrecisionRange}
+	case n < 996:
 		return timeline.When{Start: first, End: first.Add(29), Precision: timeline.PrecisionMonth}
-	case n < 99:
-		return timeline.When{Start: first, End: first.Add(200), Precision: timeline.PrecisionSeason}
+	case n < 998:
+		return timeline.When{Start: first, End: first.Add(364), Precision: timeline.PrecisionYear}
 	}
 	return timeline.When{Start: first, Precision: timeline.PrecisionDay, Open: timeline.OpenSince}
+}
+
+func (g *generated) status() timeline.Status {
+	switch n := g.random.IntN(1000); {
+	case n < 940:
+		return timeline.Happened
+	case n < 960:
+		return timeline.Claimed
+	case n < 978:
+		return timeline.Proposed
+	case n < 993:
+		return timeline.Planned
+	case n < 997:
+		return timeline.Cancelled
+	case n < 999:
+		return timeline.Rejected
+	}
+	return timeline.Postponed
+}
+
+func kindID(kind int) string { return fmt.Sprint("type", kind) }
+
+func kindIDs(kinds []int) []string {
+	var ids []string
+	for _, kind := range kinds {
+		ids = append(ids, kindID(kind))
+	}
+	return ids
 }
 
 func (g *generated) event(n int) timeline.Event {
 	when := g.when()
 	first, _ := when.Bounds()
+	kind, story := g.kinds[g.random.IntN(len(g.kinds))], int(g.threads.Uint64())
 	e := timeline.Event{
-		ID: fmt.Sprintf("e%09d", n), Topic: benchTopic, Type: fmt.Sprint("type", g.random.IntN(g.random.IntN(benchTypes)+1)),
-		Title: g.text(8), Summary: g.text(20), When: when, Status: timeline.Statuses[g.random.IntN(g.random.IntN(len(timeline.Statuses))+1)],
-		Places: []string{fmt.Sprint("place", g.places.Uint64())}, Significance: 1 + g.random.IntN(5), Review: timeline.Unreviewed, Certainty: 80,
+		ID: fmt.Sprintf("e%09d", n), Topic: benchTopic, Type: kindID(kind),
+		Title: g.text(8), Summary: g.text(20), When: when, Status: g.status(),
+		Places: []string{fmt.Sprint("place", (3*story+int(g.places.Uint64()))%benchPlaces)}, Significance: 1 + g.random.IntN(5), Review: timeline.Unreviewed, Certainty: 80,
 		KnownFrom: first.EndUTC(), Created: first.EndUTC(), Updated: first.EndUTC().Add(time.Duration(g.random.IntN(1000)) * time.Hour),
 	}
 	if n%4 > 0 {
-		e.Thread = fmt.Sprint("thread", g.threads.Uint64())
+		e.Thread = fmt.Sprint("thread", story)
 	}
-	for range 1 + g.random.IntN(4) {
-		e.Participations = append(e.Participations, timeline.Participation{Actor: fmt.Sprint("actor", g.actors.Uint64()), Part: "party"})
+	parts := benchKinds[kind].parts
+	for i := range 1 + g.random.IntN(4) {
+		actor := fmt.Sprint("actor", (7*story+int(g.actors.Uint64()))%benchActors)
+		if !slices.ContainsFunc(e.Participations, func(p timeline.Participation) bool { return p.Actor == actor }) {
+			e.Participations = append(e.Participations, timeline.Participation{Actor: actor, Part: parts[min(i, len(parts)-1)]})
+		}
 	}
 	return e
 }
 
 // batch makes the events from one number to another with their evidence. Every
-// article tells of three events.
+// article tells of three events, and no two reports of an event are of one article.
 func (g *generated) batch(from, to int) store.Batch {
 	b := store.Batch{Topic: benchTopic}
+	var articles []timeline.Article
 	for n := from; n < to; n++ {
 		e := g.event(n)
+		if n%3 == 0 {
+			articles = nil
+		}
 		reports := 3
 		if n%10_000 == 50 {
 			reports = 50
 		}
 		e.Corroboration = timeline.Corroboration{Reports: reports, Sources: reports, Independent: 1 + g.random.IntN(reports)}
 		for i := range reports {
-			b.Reports = append(b.Reports, g.report(&b, e, i))
+			if i == len(articles) {
+				articles = append(articles, g.article(e, i))
+				b.Articles = append(b.Articles, articles[i])
+			}
+			b.Reports = append(b.Reports, g.report(e, articles[i], i))
 		}
 		b.Woven.Events = append(b.Woven.Events, e)
 		b.Woven.Revisions = append(b.Woven.Revisions, g.revisions(e)...)
@@ -147,21 +228,33 @@ func (g *generated) batch(from, to int) store.Batch {
 	return b
 }
 
-func (g *generated) report(b *store.Batch, e timeline.Event, i int) timeline.Report {
-	if n := len(b.Reports); n%3 == 0 || len(b.Articles) == 0 {
-		host := fmt.Sprintf("host%d.example", g.hosts.Uint64())
-		url := fmt.Sprintf("https://%s/%s/%d", host, e.ID, i)
-		b.Articles = append(b.Articles, timeline.Article{
-			ID: timeline.ArticleID(url, 1), Topic: benchTopic, URL: url, Title: g.text(8), Publisher: host, Language: "en",
-			Published: e.KnownFrom, Fetched: e.KnownFrom, Revision: 1, Fingerprint: e.ID, Reuse: timeline.ReuseLinkOnly,
-		})
+func (g *generated) article(e timeline.Event, i int) timeline.Article {
+	host := fmt.Sprintf("host%d.example", g.hosts.Uint64())
+	url := fmt.Sprintf("https://%s/%s/%d", host, e.ID, i)
+	return timeline.Article{
+		ID: timeline.ArticleID(url, 1), Topic: benchTopic, URL: url, Title: g.text(8), Publisher: host, Language: "en",
+		Published: e.KnownFrom, Fetched: e.KnownFrom, Revision: 1, Fingerprint: e.ID, Reuse: timeline.ReuseLinkOnly,
 	}
-	return timeline.Report{
-		ID: fmt.Sprintf("%s-%d", e.ID, i), Topic: benchTopic, EventID: e.ID, ArticleID: b.Articles[len(b.Articles)-1].ID,
-		Type: e.Type, Status: e.Status, Title: e.Title, When: e.When, Places: e.Places, Actors: e.Participations, Quote: g.text(22),
-		DatePhrase: "on Friday", DateReason: "The Friday before the publication.", Rule: "made-up", Reader: timeline.ReaderRules, Reading: 1,
+}
+
+func (g *generated) report(e timeline.Event, article timeline.Article, i int) timeline.Report {
+	r := timeline.Report{
+		ID: fmt.Sprintf("%s-%d", e.ID, i), Topic: benchTopic, EventID: e.ID, ArticleID: article.ID,
+		Type: e.Type, Status: e.Status, Title: e.Title, When: e.When, Places: e.Places, Actors: e.Participations, Quote: g.quote(e),
+		DatePhrase: "on Friday", DateRule: "weekday", DateReason: "The Friday before the publication.", Rule: "made-up", Reader: timeline.ReaderRules, Reading: 1,
 		Certainty: 80, KnownFrom: e.KnownFrom.Add(time.Duration(i) * time.Hour),
 	}
+	if g.random.IntN(100) < 44 { // the text does not name the day
+		r.When.Implied, r.DatePhrase, r.DateRule, r.DateReason = []string{"year", "month", "day"}, "", "publication", "The day of the publication."
+	}
+	return r
+}
+
+// quote is a sentence of which every other word is one of the event's own.
+func (g *generated) quote(e timeline.Event) string {
+	own := strings.Fields(e.Title + " " + e.Summary)
+	g.random.Shuffle(len(own), func(i, j int) { own[i], own[j] = own[j], own[i] })
+	return strings.Join(own[:11], " ") + " " + g.text(11)
 }
 
 func (g *generated) revisions(e timeline.Event) []timeline.Revision {

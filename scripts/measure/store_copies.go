@@ -191,6 +191,8 @@ func (c copier) columns(table string, n int) (names, values string, err error) {
 			value = c.shifted(name, n)
 		case strings.HasSuffix(name, "_day") && name != "published_day":
 			value = c.later(name, n)
+		case moments[name]:
+			value = fmt.Sprintf("%s || substr(%s, 11)", c.later("substr("+name+", 1, 10)", n), name)
 		case name == "card":
 			value = c.redrawn(name, "id", n)
 		case name == "snapshot":
@@ -206,6 +208,11 @@ func (c copier) shifted(column string, n int) string {
 	return fmt.Sprintf("printf('e%%09d', CAST(substr(%s, 2, 9) AS INTEGER) + %d) || substr(%[1]s, 11)", column, n*c.base)
 }
 
+// moments are the columns that hold the moments of an event, which move with its
+// days. (A day may be followed by an hour; what is held for ever stays so.)
+var moments = map[string]bool{"known_from": true, "valid_from": true, "valid_until": true, "recorded_at": true,
+	"created": true, "updated": true, "published": true, "fetched": true}
+
 // redrawn is an event's JSON with the id and the days that the copy has.
 func (c copier) redrawn(column, id string, n int) string {
 	start, end := "json_extract("+column+", '$.when.start')", "json_extract("+column+", '$.when.end')"
@@ -219,6 +226,6 @@ func (c copier) later(column string, n int) string {
 	if days > 182 {
 		days -= 365
 	}
-	return fmt.Sprintf("CASE WHEN %[1]s IN ('', '%[2]s', '%[3]s') THEN %[1]s ELSE date(%[1]s, '%[4]d days') END",
+	return fmt.Sprintf("CASE WHEN %[1]s IN ('', '%[2]s', '%[3]s', '0001-01-01') THEN %[1]s ELSE date(%[1]s, '%[4]d days') END",
 		column, timeline.FirstDay, timeline.LastDay, days)
 }

@@ -15,7 +15,8 @@ import (
 
 // generated is a made-up archive, always the same for a size: names and words
 // with the long tails that news has, three reports to an event, one event in
-// ten thousand with fifty, every third event with an earlier revision.
+// ten thousand with fifty, every third event with an earlier revision, one in
+// fifteen planned before.
 //
 // What decides how many reports are near to one another is as in the curated
 // events and in what is read of day pages, together (846): types, statuses,
@@ -264,10 +265,13 @@ func (g *generated) revisions(e timeline.Event) []timeline.Revision {
 		return []timeline.Revision{last}
 	}
 	before := e
-	before.Status, before.Title = timeline.Planned, g.text(8)
+	before.Title = g.text(8)
 	first := last
-	first.Snapshot, first.KnownFrom = &before, e.KnownFrom.AddDate(0, 0, -10)
-	last.Number = 2
+	first.Snapshot = &before
+	last.Number, last.KnownFrom = 2, e.KnownFrom.Add(time.Duration(1+g.random.IntN(48))*time.Hour)
+	if g.random.IntN(5) == 0 {
+		before.Status, first.KnownFrom = timeline.Planned, e.KnownFrom.AddDate(0, 0, -g.random.IntN(60)-1)
+	}
 	return []timeline.Revision{first, last}
 }
 

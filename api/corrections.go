@@ -183,7 +183,7 @@ func (s *server) apply(c *gin.Context, edit timeline.Edit, base int) (corrected,
 	ctx := c.Request.Context()
 	s.weaving.Lock()
 	defer s.weaving.Unlock()
-	archive := timeline.Archive{Near: s.store.ReportsNear, Reports: s.store.ReportsByID, Known: s.store.KnownOf}
+	archive := timeline.Archive{Near: s.store.ReportsNear, Reports: s.store.ReportsByID, Standing: s.store.EventsOf, Known: s.store.KnownOf}
 	concerned := []string{edit.EventID}
 	if edit.Kind == timeline.EditMerge {
 		concerned = append(concerned, edit.Other...)

@@ -226,7 +226,7 @@ func (i *Ingest) weave(ctx context.Context, reports []timeline.Report, batch sto
 const mostWeavings = 10
 
 func (i *Ingest) archive() timeline.Archive {
-	return timeline.Archive{Near: i.Store.ReportsNear, Reports: i.Store.ReportsByID, Known: i.Store.KnownOf}
+	return timeline.Archive{Near: i.Store.ReportsNear, Reports: i.Store.ReportsByID, Standing: i.Store.EventsOf, Known: i.Store.KnownOf}
 }
 
 // withheld is the article without its text where that may not be kept.

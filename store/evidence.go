@@ -77,18 +77,48 @@ func scanned[T any](query *gorm.DB, scan func(*sql.Rows) (T, error)) ([]T, error
 	return list, rows.Err()
 }
 
-// ReportsByID loads reports with their articles, the oldest first. The articles
-// come without sketch and text.
+// ReportsByID loads what reports say, without their articles and the events in
+// which they stand: a report is evidence, so that the rest never changes. What
+// weaving compares comes up again and again while it is in the news, and is kept.
 func (s *Store) ReportsByID(ctx context.Context, ids []string) ([]timeline.Report, error) {
-	var reports []timeline.Report
-	for part := range slices.Chunk(ids, batchRows) {
-		some, err := readReports(s.read.WithContext(ctx), "id", part)
+	found := s.reports.all(0, ids)
+	var missing []string
+	reports := make([]timeline.Report, 0, len(ids))
+	for _, id := range ids {
+		if r, ok := found[id]; ok {
+			reports = append(reports, r)
+		} else {
+			missing = append(missing, id)
+		}
+	}
+	for part := range slices.Chunk(missing, batchRows) {
+		some, err := scanned(s.read.WithContext(ctx).Raw("SELECT "+reportColumns+" FROM reports WHERE id IN ?", padded(part)), scanReport)
 		if err != nil {
 			return nil, fmt.Errorf("%d reports: %w", len(ids), err)
 		}
-		reports = append(reports, some...)
+		for _, r := range some {
+			r.EventID, r.Superseded = "", false
+			s.reports.put(0, r.ID, r, keptReports)
+			reports = append(reports, r)
+		}
 	}
 	return reports, nil
+}
+
+// keptReports bounds the memory of what reports say: about one kB each.
+const keptReports = 16_000
+
+// EventsOf gives the ids of the events in which reports stand.
+func (s *Store) EventsOf(ctx context.Context, reports []string) ([]string, error) {
+	var events []string
+	for part := range slices.Chunk(reports, batchRows) {
+		some, err := listOf(s.read.WithContext(ctx).Raw("SELECT DISTINCT event_id FROM reports WHERE id IN ?", padded(part)))
+		if err != nil {
+			return nil, fmt.Errorf("events of %d reports: %w", len(reports), err)
+		}
+		events = append(events, some...)
+	}
+	return events, nil
 }
 
 // readReports loads the reports that have one of the values in a column, with

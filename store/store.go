@@ -38,10 +38,12 @@ type Store struct {
 	totals kept[Totals]
 	loaded kept[timeline.Event]
 	cards  kept[card]
-	counts kept[[][]Count]
-	dense  kept[[]Bucket]
-	limits searchLimits
-	dsn    string
+	// reports are what reports say, whatever the archive's version.
+	reports kept[timeline.Report]
+	counts  kept[[][]Count]
+	dense   kept[[]Bucket]
+	limits  searchLimits
+	dsn     string
 }
 
 // Open opens the archive, makes its tables where it is new and brings them to

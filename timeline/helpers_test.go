@@ -62,15 +62,25 @@ func newAttic() *attic {
 }
 
 func (a *attic) archive() timeline.Archive {
-	return timeline.Archive{Near: a.near, Reports: a.byID, Known: a.known}
+	return timeline.Archive{Near: a.near, Reports: a.byID, Standing: a.standing, Known: a.known}
 }
 
 func (a *attic) byID(_ context.Context, ids []string) ([]timeline.Report, error) {
 	var found []timeline.Report
 	for _, id := range ids {
-		found = append(found, a.reports[id])
+		r := a.reports[id]
+		r.EventID, r.Article = "", nil // as an archive may have it
+		found = append(found, r)
 	}
 	return found, nil
+}
+
+func (a *attic) standing(_ context.Context, ids []string) ([]string, error) {
+	var events []string
+	for _, id := range ids {
+		events = append(events, a.reports[id].EventID)
+	}
+	return events, nil
 }
 
 func (a *attic) near(_ context.Context, ask timeline.Near) ([]string, error) {

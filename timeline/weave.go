@@ -66,8 +66,11 @@ type Woven struct {
 type Archive struct {
 	// Near finds live reports and gives their ids.
 	Near func(ctx context.Context, ask Near) ([]string, error)
-	// Reports loads reports by id, with their articles.
+	// Reports loads what live reports say, by id. Their articles, and the events
+	// in which they stand, are not asked for.
 	Reports func(ctx context.Context, ids []string) ([]Report, error)
+	// Standing gives the ids of the events in which reports stand.
+	Standing func(ctx context.Context, reports []string) ([]string, error)
 	// Known loads events by id with everything that belongs to them. An id
 	// that was merged brings the event that it forwards to.
 	Known func(ctx context.Context, events []string) (Known, error)

@@ -21,7 +21,13 @@ const mostReports = 2000
 // nothing new is found, so that weaving the neighbourhood gives what weaving
 // the whole archive would.
 func (w *Weaver) Gather(ctx context.Context, archive Archive, fresh []Report) (Known, error) {
-	g := &gathering{weaver: w, archive: archive, features: map[string]*features{}, seen: map[string]*features{}, loaded: map[string]bool{}}
+	return w.gather(ctx, archive, fresh, Known{})
+}
+
+// gather is Gather for who knows of some events already.
+func (w *Weaver) gather(ctx context.Context, archive Archive, fresh []Report, known Known) (Known, error) {
+	g := &gathering{weaver: w, archive: archive, features: map[string]*features{}, seen: map[string]*features{}, loaded: map[string]bool{}, pieces: map[piece]bool{}}
+	g.merge(known)
 	g.take(fresh)
 	g.known.Since = earliest(fresh)
 	if err := g.load(ctx); err != nil {
@@ -30,12 +36,8 @@ func (w *Weaver) Gather(ctx context.Context, archive Archive, fresh []Report) (K
 	for len(g.frontier) > 0 && len(g.known.Reports) < max(mostReports, 2*len(fresh)) {
 		frontier := g.frontier
 		g.frontier = nil
-		near, err := g.near(ctx, frontier)
-		if err != nil {
+		if err := g.near(ctx, frontier); err != nil {
 			return Known{}, err
-		}
-		for _, f := range near {
-			g.add(f)
 		}
 		if err := g.load(ctx); err != nil {
 			return Known{}, err
@@ -61,13 +63,7 @@ func (w *Weaver) GatherEvents(ctx context.Context, archive Archive, events []str
 	if err != nil {
 		return Known{}, fmt.Errorf("load events %s: %w", strings.Join(events, ", "), err)
 	}
-	gathered, err := w.Gather(ctx, archive, known.Reports)
-	if err != nil {
-		return Known{}, err
-	}
-	g := &gathering{known: gathered}
-	g.merge(known)
-	return g.known, nil
+	return w.gather(ctx, archive, known.Reports, known)
 }
 
 type gathering struct {
@@ -78,6 +74,7 @@ type gathering struct {
 	seen     map[string]*features // of those that were near, but touched none so far
 	frontier []*features
 	loaded   map[string]bool // event ids
+	pieces   map[piece]bool  // of known
 	pending  []string        // event ids to load
 }
 
@@ -97,9 +94,14 @@ func (g *gathering) add(f *features) {
 	if !r.Superseded {
 		g.frontier = append(g.frontier, f)
 	}
-	if r.EventID != "" && !g.loaded[r.EventID] {
-		g.loaded[r.EventID] = true
-		g.pending = append(g.pending, r.EventID)
+	g.want(r.EventID)
+}
+
+// want has an event loaded, unless it was.
+func (g *gathering) want(event string) {
+	if event != "" && !g.loaded[event] {
+		g.loaded[event] = true
+		g.pending = append(g.pending, event)
 	}
 }
 
@@ -116,7 +118,6 @@ func (g *gathering) load(ctx context.Context) error {
 			g.loaded[event.ID] = true
 		}
 		g.take(known.Reports)
-		known.Reports = nil
 		g.merge(known)
 	}
 	return nil
@@ -124,46 +125,69 @@ func (g *gathering) load(ctx context.Context) error {
 
 // merge adds what is not there yet.
 func (g *gathering) merge(more Known) {
-	g.known.Events = addNew(g.known.Events, more.Events, func(e Event) string { return e.ID })
-	g.known.Edits = addNew(g.known.Edits, more.Edits, func(e Edit) string { return e.ID })
-	g.known.Reports = addNew(g.known.Reports, more.Reports, func(r Report) string { return r.ID })
-	g.known.Revisions = addNew(g.known.Revisions, more.Revisions, func(r Revision) string { return fmt.Sprint(r.EventID, " ", r.Number) })
-}
-
-func addNew[T any](list, more []T, key func(T) string) []T {
-	seen := map[string]bool{}
-	for _, item := range list {
-		seen[key(item)] = true
-	}
-	for _, item := range more {
-		if !seen[key(item)] {
-			seen[key(item)] = true
-			list = append(list, item)
+	for _, event := range more.Events {
+		if g.fresh("event", event.ID, 0) {
+			g.known.Events = append(g.known.Events, event)
 		}
 	}
-	return list
+	for _, edit := range more.Edits {
+		if g.fresh("edit", edit.ID, 0) {
+			g.known.Edits = append(g.known.Edits, edit)
+		}
+	}
+	for _, revision := range more.Revisions {
+		if g.fresh("revision", revision.EventID, revision.Number) {
+			g.known.Revisions = append(g.known.Revisions, revision)
+		}
+	}
 }
 
-// near finds the reports that may be one event with a report of the frontier,
-// or linked to it, and were not taken yet.
-func (g *gathering) near(ctx context.Context, frontier []*features) ([]*features, error) {
+// A piece is one thing that is known.
+type piece struct {
+	kind, id string
+	number   int
+}
+
+// fresh says whether a piece comes for the first time.
+func (g *gathering) fresh(kind, id string, number int) bool {
+	p := piece{kind, id, number}
+	if g.pieces[p] {
+		return false
+	}
+	g.pieces[p] = true
+	return true
+}
+
+// near brings into sight the events of the reports that may be one event with a
+// report of the frontier, or linked to it, and were not taken yet.
+func (g *gathering) near(ctx context.Context, frontier []*features) error {
 	ids, err := g.ask(ctx, frontier)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := g.look(ctx, ids); err != nil {
-		return nil, err
+		return err
 	}
-	var found []*features
+	var touching []string
 	var scale scale
 	for _, id := range ids {
 		f := g.seen[id]
 		if f != nil && slices.ContainsFunc(frontier, func(other *features) bool { return scale.touches(f, other) }) {
-			found = append(found, f)
+			touching = append(touching, id)
 			delete(g.seen, id)
 		}
 	}
-	return found, nil
+	if len(touching) == 0 {
+		return nil
+	}
+	events, err := g.archive.Standing(ctx, touching)
+	if err != nil {
+		return fmt.Errorf("events of %d reports: %w", len(touching), err)
+	}
+	for _, id := range events {
+		g.want(id)
+	}
+	return nil
 }
 
 // ask asks the archive once per kind of question for a whole frontier, and

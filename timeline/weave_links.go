@@ -75,6 +75,9 @@ func answers(refusal, proposal *features) float64 {
 	if refers := refusal.report.Refers; slices.Contains(refusal.kind.Answers, refers) {
 		wanted = refers == proposal.kind.ID
 	}
+	if proposal.kind.moves() && proposal.tense == tenseDone {
+		return 0 // a meeting that took place was not refused
+	}
 	age := refusal.first - proposal.first
 	if !wanted || age < 0 || age > answerDays || shared(refusal.leadSide, proposal.leadSide) > 0 {
 		return 0

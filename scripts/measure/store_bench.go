@@ -279,9 +279,13 @@ func (b *archiveBench) near(events int) func(int) error {
 		if err != nil {
 			return err
 		}
-		var ids []string
+		var first []string
 		for _, r := range reports[:min(len(reports), 5)] {
-			ids = append(ids, r.EventID)
+			first = append(first, r.ID)
+		}
+		ids, err := b.store.EventsOf(b.ctx, first)
+		if err != nil {
+			return err
 		}
 		_, err = b.store.KnownOf(b.ctx, ids)
 		return err
@@ -293,7 +297,7 @@ func (b *archiveBench) near(events int) func(int) error {
 func (b *archiveBench) weave(events int, dated func(*timeline.Event)) func(int) error {
 	records := b.made.records()
 	weaver := timeline.NewWeaver(timeline.Knowledge{Topic: benchTopic, Types: records.Types, Actors: records.Actors, Places: records.Places, Threads: records.Threads})
-	archive := timeline.Archive{Near: b.store.ReportsNear, Reports: b.store.ReportsByID, Known: b.store.KnownOf}
+	archive := timeline.Archive{Near: b.store.ReportsNear, Reports: b.store.ReportsByID, Standing: b.store.EventsOf, Known: b.store.KnownOf}
 	return func(n int) error {
 		event := b.made.event(events + n)
 		dated(&event)

@@ -75,8 +75,8 @@ func answers(refusal, proposal *features) float64 {
 	if refers := refusal.report.Refers; slices.Contains(refusal.kind.Answers, refers) {
 		wanted = refers == proposal.kind.ID
 	}
-	if proposal.kind.moves() && proposal.tense == tenseDone {
-		return 0 // a meeting that took place was not refused
+	if !proposal.refusable() {
+		return 0
 	}
 	age := refusal.first - proposal.first
 	if !wanted || age < 0 || age > answerDays || shared(refusal.leadSide, proposal.leadSide) > 0 {
@@ -91,6 +91,15 @@ func answers(refusal, proposal *features) float64 {
 	}
 	return points
 }
+
+// refusable says whether what the report tells of can be refused: not a meeting
+// that took place.
+func (f *features) refusable() bool {
+	return !f.kind.moves() || slices.Contains(unheld, f.report.Status)
+}
+
+// unheld are the states of a meeting that has not taken place.
+var unheld = []Status{Proposed, Planned, Postponed, Cancelled, Rejected}
 
 // putsOff weighs whether the second report is of the new date of a meeting
 // that the first says was put off: the sooner the likelier.

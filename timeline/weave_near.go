@@ -37,10 +37,20 @@ func (w *Weaver) near(f *features) []Near {
 // refusals of a proposal.
 func (w *Weaver) nearAnswers(f *features, first Day) []Near {
 	var asks []Near
-	if len(f.kind.Answers) > 0 {
-		asks = append(asks, Near{Topic: w.topic, Types: f.kind.Answers, From: reachBack(first, answerDays), To: first})
+	ask := Near{Topic: w.topic, From: reachBack(first, answerDays), To: first}
+	for _, id := range f.kind.Answers {
+		if !w.kind(id).moves() {
+			ask.Types = append(ask.Types, id)
+			continue
+		}
+		meetings := ask
+		meetings.Types, meetings.Statuses = []string{id}, unheld
+		asks = append(asks, meetings)
 	}
-	if refusals := w.refusals[f.kind.ID]; len(refusals) > 0 {
+	if len(ask.Types) > 0 {
+		asks = append(asks, ask)
+	}
+	if refusals := w.refusals[f.kind.ID]; len(refusals) > 0 && f.refusable() {
 		asks = append(asks, Near{Topic: w.topic, Types: refusals, From: first, To: reachOn(first, answerDays)})
 	}
 	return asks

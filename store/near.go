@@ -88,13 +88,10 @@ func actorsOf(parts []timeline.Participation) []string {
 func (s *Store) ReportsNear(ctx context.Context, near timeline.Near) ([]string, error) {
 	db := s.read.WithContext(ctx)
 	keys := nearKeys(near.Actors, near.Places)
-	ids, err := reportsUnder(db, near, []string{""}, fewReports)
+	ids, err := reportsUnder(db, near, nil, fewReports)
 	switch {
 	case err != nil || len(ids) == 0:
 	case len(ids) > fewReports:
-		if len(keys) == 0 {
-			keys = []string{""}
-		}
 		ids, err = reportsUnder(db, near, keys, -1)
 	case len(keys) > 0:
 		ids, err = listOf(db.Raw("SELECT report_id FROM report_keys WHERE report_id IN ? AND near_key || '' IN ?", padded(ids), padded(keys)))
@@ -110,7 +107,7 @@ func (s *Store) ReportsNear(ctx context.Context, near timeline.Near) ([]string, 
 const fewReports = 250
 
 // reportsUnder gives the ids of the reports under one of the keys that a
-// question is about. Where there are more than most, it gives one more; -1 has
+// question is about, of all reports where it names none. Where there are more than most, it gives one more; -1 has
 // no bound. A report that has several of the keys is found as often.
 func reportsUnder(db *gorm.DB, near timeline.Near, keys []string, most int) ([]string, error) {
 	sql, args := nearQuery(near, keys)
@@ -123,7 +120,8 @@ func reportsUnder(db *gorm.DB, near timeline.Near, keys []string, most int) ([]s
 
 // nearQuery asks for the reports under one of the keys whose days meet the
 // window: one range of first_day for each key and class of length. Types are
-// compared on the way, as many keys have few reports.
+// compared on the way, as many keys have few reports; without keys, each type
+// has a range of its own.
 func nearQuery(near timeline.Near, keys []string) (sql string, args []any) {
 	from, to := timeline.When{Start: near.From, End: near.To}.Bounds()
 	var classes []string
@@ -135,9 +133,15 @@ func nearQuery(near timeline.Near, keys []string) (sql string, args []any) {
 		classes = append(classes, "(CAST(? AS INTEGER), ?)")
 		args = append(args, class, string(earliest))
 	}
-	sql = "SELECT k.report_id FROM (VALUES " + strings.Join(classes, ", ") + ") AS class CROSS JOIN report_keys k" +
-		" WHERE k.topic = ? AND k.near_key IN ? AND k.span = class.column1 AND k.first_day BETWEEN class.column2 AND ? AND k.last_day >= ? AND k.type IN ?"
-	args = append(args, near.Topic, padded(keys), to, from, padded(near.Types))
+	under := "k.near_key = ''" // as the index of types has it
+	args = append(args, near.Topic)
+	if len(keys) > 0 {
+		under = "k.near_key IN ?"
+		args = append(args, padded(keys))
+	}
+	sql = "SELECT k.report_id FROM (VALUES " + strings.Join(classes, ", ") + ") AS class CROSS JOIN report_keys k WHERE k.topic = ? AND " + under +
+		" AND k.span = class.column1 AND k.first_day BETWEEN class.column2 AND ? AND k.last_day >= ? AND k.type IN ?"
+	args = append(args, to, from, padded(near.Types))
 	if len(near.Statuses) > 0 {
 		sql += " AND k.status IN ?"
 		args = append(args, near.Statuses)

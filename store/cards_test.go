@@ -99,6 +99,7 @@ func TestCardsOfAnOlderArchive(t *testing.T) {
 		for _, older := range []string{
 			"ALTER TABLE events DROP COLUMN card",
 			`UPDATE revisions SET snapshot = replace(replace(snapshot, '"flags":[]', '"flags":null'), '"claims":[]', '"claims":null')`,
+			"DROP INDEX report_keys_types",
 			"DELETE FROM migrations_archive WHERE version_id >= 7",
 		} {
 			if err := s.write.Exec(older).Error; err != nil {

@@ -16,7 +16,7 @@ func (d *document) further(s *sentence, f fact) []fact {
 		return nil
 	}
 	var list []fact
-	end := f.date.item
+	end := d.rangeEnd(s, f.date.item)
 	for len(list) < maxEach {
 		place, date, who, next := d.listed(s, end)
 		if at := d.placeItem(s, &f); date < 0 && at > end {
@@ -41,9 +41,20 @@ func (d *document) further(s *sentence, f fact) []fact {
 			g.status = timeline.Happened
 		}
 		list = append(list, g)
-		f.date.item, end = date, next
+		f.date.item, end = date, d.rangeEnd(s, next)
 	}
 	return list
+}
+
+// rangeEnd gives the item of the last day of a range that begins at item i: "23–24 January"; i where
+// none does.
+func (d *document) rangeEnd(s *sentence, i int) int {
+	for k := i + 1; k < len(s.items) && k <= i+2; k++ {
+		if s.items[i].kind == aDate && s.items[k].kind == aDate && d.sameRange(s, i, k) {
+			return k
+		}
+	}
+	return i
 }
 
 // changePartner lets the name at item who take part instead of those named after the head:

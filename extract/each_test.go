@@ -9,6 +9,7 @@ import (
 func TestListedOccasions(t *testing.T) {
 	r := reader(t, ukraine(t))
 	for text, want := range map[string]string{
+		"Talks between Ukraine, the US and Russia were held in Abu Dhabi on May 23-24 and June 4-5.":                               "2025-05-23 abu-dhabi, 2025-06-04 abu-dhabi",
 		"Russia and Ukraine held talks in Minsk on Monday and in Riyadh on Wednesday.":                                             "2025-06-09 minsk, 2025-06-11 riyadh",
 		"Ukraine and Russia met in Istanbul on 16 May and 2 June.":                                                                 "2025-05-16 istanbul, 2025-06-02 istanbul",
 		"A second and third round of talks between Russia and Ukraine took place on 3 May,[2] and 7 May 2025,[3] on the Dniester.": "2025-05-03 , 2025-05-07 ",

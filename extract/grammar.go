@@ -67,7 +67,7 @@ var leadingWords = map[mood]string{
 
 	refused:  "refuse decline reject refusal unwilling reluctant refusing",
 	failed:   "fail unable unlikely yet failure",
-	demanded: "urge call need ask demand press pressure request require persuade convince force calls demands obligation order allow enable encourage compel coerce nudge push prod beg implore exhort entreat beseech advocate",
+	demanded: "urge appeal call need ask demand press pressure request require persuade convince force calls demands obligation order allow enable encourage compel coerce nudge push prod beg implore exhort entreat beseech advocate",
 }
 
 // nounMoods are adjectives that tell what becomes of the noun after them.

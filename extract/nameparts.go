@@ -161,6 +161,25 @@ func (p *nameParser) countryAt(i int) (mention, int) {
 	return m, j - i
 }
 
+// ofOtherPeople says whether the body at atom i is not the one that is known so, but one of the people
+// before it: the Congress of one country in "the Ukrainian Canadian Congress".
+func (p *nameParser) ofOtherPeople(i int) bool {
+	if i == 0 || p.kind(i-1) != peopleAtom {
+		return false
+	}
+	actors := p.d.reader.vocabulary.Actors
+	body, of := actors[p.atoms[i].ref], actors[p.atoms[i-1].ref]
+	if body.Kind != "organisation" || of.Kind != "country" || body.Side == of.Name {
+		return false
+	}
+	for _, c := range p.d.reader.countryActor {
+		if actors[c].Name == body.Side {
+			return true
+		}
+	}
+	return false
+}
+
 // printedVerb says whether a verb of saying stands at atom i with a capital that no headline gives
 // it, as in the names of newspapers.
 func (p *nameParser) printedVerb(i int) bool {
@@ -173,6 +192,9 @@ func (p *nameParser) printedVerb(i int) bool {
 
 // peopleAt reads "Ukrainian", "French, German and Polish counterparts".
 func (p *nameParser) peopleAt(i int) (mention, int) {
+	if p.kind(i+1) == countryAtom && p.ofOtherPeople(i+1) {
+		return p.make(unknownName, i, i+2), 2
+	}
 	m := p.meant(p.make(people, i, i+1), p.atoms[i].ref)
 	list, j := []mention{m}, i+1
 	for {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"truceline/timeline"
@@ -58,6 +59,11 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 		if f.rule.Gives.Status == timeline.Planned && t.when.Open == timeline.OpenUntil && t.when.Start == "" {
 			t.when = timeline.OnDay(t.when.End) // put off until Friday: it is on Friday
 		}
+		if f.rule.Gives.Status == timeline.Planned && d.movedTo(s, f, i) {
+			w := d.dates[s.items[i].ref]
+			t = d.dated(s, i, ownClause)
+			t.when, t.phrase, t.offset, t.reason = timeline.OnDay(w.When.End), w.Text, w.Start, w.Reason // planned for Monday put off until Friday
+		}
 		if f.rule.Gives.Status == timeline.Planned && f.rule.Gives.Undated == "never" && t.rule == "weekday" && t.when.Exact() && t.when.Start < d.day {
 			t.when = timeline.OnDay(t.when.Start.Add(7)) // has invited him for Friday
 			t.reason = "What is planned lies ahead: the next such day after publication."
@@ -71,6 +77,12 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 		return d.passedBy(s, f, d.dated(s, i, ownSentence))
 	}
 	return dating{item: -1, offset: -1, how: undated}
+}
+
+// movedTo says whether the pattern names the date at item i as the new day of what is put off.
+func (d *document) movedTo(s *sentence, f *fact, i int) bool {
+	named := slices.ContainsFunc(f.match.slots, func(slot filled) bool { return slot.slot == dateSlot && slot.item == i })
+	return named && i > 0 && s.items[i-1].kind == aWordItem && newDay[d.word(s.items[i-1].start)] && d.dates[s.items[i].ref].When.End != ""
 }
 
 // passedBy takes a week off days of the week that the text read as to come, "wanted an exchange

@@ -294,7 +294,8 @@ func (f *fact) absorb(o *fact) {
 			}
 		}
 	}
-	if f.date.weak() && !o.date.weak() {
+	began := f.rule == o.rule && f.rule.Gives.Lasts && f.date.how == onPublication && o.date.how == ownClause
+	if f.date.weak() && !o.date.weak() || began { // declared a truce that began on Saturday
 		f.date = o.date
 	}
 }

@@ -79,10 +79,12 @@ func (d *document) dateOf(n int, s *sentence, f *fact) dating {
 	return dating{item: -1, offset: -1, how: undated}
 }
 
-// movedTo says whether the pattern names the date at item i as the new day of what is put off.
+// movedTo says whether the pattern names the date at item i as the new day of what is put off, which
+// makes no range with the old one before it.
 func (d *document) movedTo(s *sentence, f *fact, i int) bool {
 	named := slices.ContainsFunc(f.match.slots, func(slot filled) bool { return slot.slot == dateSlot && slot.item == i })
-	return named && i > 0 && s.items[i-1].kind == aWordItem && newDay[d.word(s.items[i-1].start)] && d.dates[s.items[i].ref].When.End != ""
+	n := d.intervalOf(int(s.items[i].ref))
+	return named && n >= 0 && d.intervals[n].To == int(s.items[i].ref) && i > 0 && s.items[i-1].kind == aWordItem && newDay[d.word(s.items[i-1].start)] && d.dates[s.items[i].ref].When.End != ""
 }
 
 // passedBy takes a week off days of the week that the text read as to come, "wanted an exchange
